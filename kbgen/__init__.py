@@ -1,0 +1,3 @@
+"""kbgen compiles Markdown troubleshooting articles into a themed static help centre."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""Tools that write source files: scaffolds, importers, doctor."""

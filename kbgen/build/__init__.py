@@ -1,0 +1,1 @@
+"""The incremental engine: when to render and where to write."""

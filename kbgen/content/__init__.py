@@ -1,0 +1,1 @@
+"""One source file alone: discover, front matter, Markdown, parse."""

@@ -1,0 +1,1 @@
+"""From the site to bytes: themes, views, pages, feeds, images."""

@@ -1,0 +1,147 @@
+"""Reading with a record: whatever a page learns of the site, it learns here, and the key of it is noted.
+
+Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
+
+    article:<ref>        text and outline        card:<ref>       title, URL, summary: what linkers show
+    place:<ref>          section and neighbours  nav:<section>    children of a section, in order
+    section:<section>    title, URL, summary     related:<ref>    related pages
+    anchors:<ref>        ids in the text         translations:<id>
+    path:<lang>/<rel>    what lies at that path  asset:<lang>/<rel>  a published file
+    static:<name>        a theme file            template:<name>  a template, as the theme chain resolves it
+    texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
+    corpus:<lang>        all cards of a language changed:<path>   what git knows
+    date:<iso>           whether that day is reached
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kbgen.config import BuildOptions, Config
+from kbgen.model import Article, Asset, Body, Change, Outline, Page, Problem, Section, Site
+
+if TYPE_CHECKING:
+    from kbgen.render.texts import Texts
+    from kbgen.render.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class RenderContext:
+    """All that rendering may read; the same in every worker process.
+
+    assets: `<language>/<rel>` -> published file. static: theme file name -> its URL. related: ref -> refs. load: article -> its text, from
+    the store on disk. texts: language -> interface texts.
+    """
+
+    config: Config
+    options: BuildOptions
+    site: Site
+    theme: Theme
+    texts: Mapping[str, Texts]
+    static: Mapping[str, str]
+    load: Callable[[Article], tuple[Body, Outline]]
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: Mapping[str, Change] = field(default_factory=dict)
+
+
+class Reader:
+    """One target's view of the site; `keys` and `problems` grow while it is rendered."""
+
+    def __init__(self, context: RenderContext) -> None:
+        self.context = context
+        self.keys: set[str] = set()
+        self.problems: list[Problem] = []
+
+    def page(self, ref: str) -> Page | None:
+        """The page as linkers see it (title, URL, summary, type, state, language), or None."""
+        self.keys.add(f"card:{ref}")
+        return self.context.site.pages.get(ref)
+
+    def place(self, ref: str) -> Page:
+        """The page with its section and neighbours."""
+        self.keys.add(f"place:{ref}")
+        return self.context.site.pages[ref]
+
+    def section(self, ref: str) -> Section | None:
+        """The section as linkers see it: title, URL, summary, parent."""
+        self.keys.add(f"section:{ref}")
+        return self.context.site.sections.get(ref)
+
+    def children(self, ref: str) -> Section:
+        """The section with what it contains, in order."""
+        self.keys.add(f"nav:{ref}")
+        return self.context.site.sections[ref]
+
+    def text(self, article: Article) -> tuple[Body, Outline]:
+        """The article's text and outline."""
+        self.keys.add(f"article:{article.ref}")
+        return self.context.load(article)
+
+    def translations(self, name: str) -> tuple[tuple[str, str], ...]:
+        """(language, url) of the real translations of an article id, or of a folder written with a trailing slash."""
+        self.keys.add(f"translations:{name}")
+        return self.context.site.translations.get(name, ())
+
+    def related(self, ref: str) -> tuple[str, ...]:
+        """Refs of related pages, best first."""
+        self.keys.add(f"related:{ref}")
+        return self.context.related.get(ref, ())
+
+    def anchors(self, ref: str) -> tuple[str, ...]:
+        """Ids in the text of a page, or of a section's own page."""
+        self.keys.add(f"anchors:{ref}")
+        page = self.context.site.pages.get(ref)
+        if page is not None:
+            return page.article.anchors
+        section = self.context.site.sections.get(ref)
+        return section.page.anchors if section is not None and section.page is not None else ()
+
+    def lookup(self, language: str, rel: str) -> str | None:
+        """What lies at a path below a language's folder: `page:<ref>`, `section:<ref>`, `hidden:` or None."""
+        key = f"{language}/{rel}"
+        self.keys.add(f"path:{key}")
+        return self.context.site.paths.get(key)
+
+    def asset(self, language: str, rel: str) -> Asset | None:
+        """A published image or download, or None."""
+        key = f"{language}/{rel}"
+        self.keys.add(f"asset:{key}")
+        return self.context.assets.get(key)
+
+    def static(self, name: str) -> str:
+        """URL of a theme file (`site.css`)."""
+        self.keys.add(f"static:{name}")
+        return self.context.static[name]
+
+    def texts(self, language: str) -> Texts:
+        """Interface texts."""
+        self.keys.add(f"texts:{language}")
+        return self.context.texts[language]
+
+    def config(self, part: str) -> Config:
+        """The configuration, for reading one table of it (`site`, `contact`, `theme`, `nav`, `git`, ...)."""
+        self.keys.add(f"config:{part}")
+        return self.context.config
+
+    def options(self) -> BuildOptions:
+        """What the command line decided: edition, base URL, offline. Not the date: ask `reached`."""
+        self.keys.add("config:options")
+        return self.context.options
+
+    def corpus(self, language: str) -> tuple[Page, ...]:
+        """Every page of a language, fallback pages included."""
+        self.keys.add(f"corpus:{language}")
+        return tuple(page for page in self.context.site.pages.values() if page.language == language)
+
+    def change(self, path: str) -> Change | None:
+        """What git knows of a source file."""
+        self.keys.add(f"changed:{path}")
+        return self.context.changes.get(path)
+
+    def reached(self, date: str) -> bool:
+        """Whether the build's day is on or after an ISO date."""
+        self.keys.add(f"date:{date}")
+        return self.context.options.date >= date

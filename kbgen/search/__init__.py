@@ -1,0 +1,1 @@
+"""Finding articles: what is related, and the index."""

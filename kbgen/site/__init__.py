@@ -1,0 +1,1 @@
+"""All articles together, pure: URLs, assembly, translations, redirects, links."""
