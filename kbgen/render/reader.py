@@ -10,21 +10,44 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     static:<name>        a theme file            template:<name>  a template, as the theme chain resolves it
     texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
     corpus:<lang>        all cards of a language changed:<path>   what git knows
-    date:<iso>           whether that day is reached
+    date:<iso>           whether that day is reached redirect:<source url>
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from kbgen.config import BuildOptions, Config
-from kbgen.model import Article, Asset, Body, Change, Outline, Page, Problem, Section, Site
+from kbgen.model import Article, Asset, Body, Change, Outline, Page, Problem, Redirect, Section, Site
 
 if TYPE_CHECKING:
     from kbgen.render.texts import Texts
     from kbgen.render.theme import Theme
+
+T = TypeVar("T")
+
+
+class Memo:
+    """What this process has worked out from one context and may use again (environment, page furniture).
+
+    Holds only what follows from the context; a pickled memo arrives empty.
+    """
+
+    __slots__ = ("_values",)
+
+    def __init__(self) -> None:
+        self._values: dict[Hashable, object] = {}
+
+    def __reduce__(self) -> tuple[type[Memo], tuple[()]]:
+        return (Memo, ())
+
+    def recall(self, key: Hashable, make: Callable[[], T]) -> T:
+        """The value of `key`, made on first use. Every key has values of one type only."""
+        if key not in self._values:
+            self._values[key] = make()
+        return cast("T", self._values[key])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +55,7 @@ class RenderContext:
     """All that rendering may read; the same in every worker process.
 
     assets: `<language>/<rel>` -> published file. static: theme file name -> its URL. related: ref -> refs. load: article -> its text, from
-    the store on disk. texts: language -> interface texts.
+    the store on disk. texts: language -> interface texts. cache_dir: folder for compiled templates, or empty.
     """
 
     config: Config
@@ -45,6 +68,8 @@ class RenderContext:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: Mapping[str, Change] = field(default_factory=dict)
+    cache_dir: str = ""
+    memo: Memo = field(default_factory=Memo, compare=False)
 
 
 class Reader:
@@ -130,6 +155,12 @@ class Reader:
         """What the command line decided: edition, base URL, offline. Not the date: ask `reached`."""
         self.keys.add("config:options")
         return self.context.options
+
+    def redirect(self, source: str) -> Redirect:
+        """The redirect from an old URL."""
+        self.keys.add(f"redirect:{source}")
+        redirects = self.context.site.redirects
+        return self.context.memo.recall("redirects", lambda: {entry.source: entry for entry in redirects})[source]
 
     def corpus(self, language: str) -> tuple[Page, ...]:
         """Every page of a language, fallback pages included."""
