@@ -1,0 +1,66 @@
+# kbgen for its contributors. `make site` and `make test` are all that a fresh machine needs.
+#
+#   make site      install into .venv, build content/ into site/
+#   make test      style, types, tests (with a browser); installs what is missing if it may
+#   make test-all  the same and the long tests
+#   make format    lay out the code
+#   make lock      bring requirements/ up to date
+#   make clean     remove everything that the above made, but for site/
+
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+LINTED := kbgen tests benchmarks
+BUILD_OPTIONS ?=
+
+.PHONY: site test test-all lint format lock clean browser
+
+site: $(VENV)/run.stamp
+	$(BIN)/kbgen build $(BUILD_OPTIONS)
+
+test: lint browser
+	$(BIN)/python -m pytest -m "not long"
+
+test-all: lint browser
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check $(LINTED)
+	$(BIN)/ruff format --check $(LINTED)
+	$(BIN)/mypy
+
+# A browser test that cannot run fails instead of being skipped: see tests/browser/conftest.py.
+test test-all: export KBGEN_REQUIRE_BROWSER := 1
+browser: $(VENV)/dev.stamp
+	@sh .ci/browser >/dev/null
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff check --fix $(LINTED)
+	$(BIN)/ruff format $(LINTED)
+
+# Stamps: a second run installs nothing unless the lock or the project file changed.
+$(VENV)/python.stamp:
+	@sh .ci/venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements/run.txt pyproject.toml
+	$(PIP) install --require-hashes -r requirements/run.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/python.stamp requirements/dev.txt pyproject.toml
+	$(PIP) install --require-hashes -r requirements/dev.txt
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@ $(VENV)/run.stamp
+
+# No index or machine may be named in a lock; hashes make every index give the same files.
+COMPILE := CUSTOM_COMPILE_COMMAND="make lock" build/lock/bin/pip-compile --quiet --upgrade --generate-hashes --strip-extras \
+	--build-deps-for editable --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+lock:
+	@sh .ci/venv build/lock
+	build/lock/bin/python -m pip install --quiet pip-tools
+	$(COMPILE) --output-file requirements/run.txt pyproject.toml
+	$(COMPILE) --extra dev --constraint requirements/run.txt --output-file requirements/dev.txt pyproject.toml
+
+clean:
+	rm -rf $(VENV) build dist .kbgen .mypy_cache .ruff_cache .pytest_cache .hypothesis
