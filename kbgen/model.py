@@ -256,7 +256,8 @@ class Site:
 
     pages, sections: by ref, in a stable order (language as in kbgen.toml, then path). paths: `<language>/<rel>` (NFC,
     casefolded) of every readable article or section page -> `page:<ref>`, `section:<ref>` or `hidden:` (exists, but
-    not in this edition). translations: article id -> (language, url) of its real translations, in the order of
+    not in this edition); also folders (`en/billing/`), paths of other languages' translations and fallback pages, and
+    `<language>/id:<id>` for ids that no page of the language has as its own. translations: article id -> (language, url) of its real translations, in the order of
     kbgen.toml; section pages under their folder with a trailing slash. files: `<language>/<rel>` (NFC) -> Source of
     images and downloads.
     """

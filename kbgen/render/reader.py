@@ -5,7 +5,7 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     article:<ref>        text and outline        card:<ref>       title, URL, summary: what linkers show
     place:<ref>          section and neighbours  nav:<section>    children of a section, in order
     section:<section>    title, URL, summary     related:<ref>    related pages
-    anchors:<ref>        ids in the text         translations:<id>
+    anchors:<ref>[/]     ids in the text         translations:<id>
     path:<lang>/<rel>    what lies at that path  asset:<lang>/<rel>  a published file
     static:<name>        a theme file            template:<name>  a template, as the theme chain resolves it
     texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
@@ -116,13 +116,13 @@ class Reader:
         return self.context.related.get(ref, ())
 
     def anchors(self, ref: str) -> tuple[str, ...]:
-        """Ids in the text of a page, or of a section's own page."""
+        """Ids in the text of a page; with a slash at the end of the ref, of a section's own page."""
         self.keys.add(f"anchors:{ref}")
-        page = self.context.site.pages.get(ref)
-        if page is not None:
-            return page.article.anchors
-        section = self.context.site.sections.get(ref)
-        return section.page.anchors if section is not None and section.page is not None else ()
+        sections, pages = self.context.site.sections, self.context.site.pages
+        if ref.endswith("/"):
+            section = sections.get(ref) or sections.get(ref[:-1])
+            return section.page.anchors if section is not None and section.page is not None else ()
+        return pages[ref].article.anchors if ref in pages else ()
 
     def lookup(self, language: str, rel: str) -> str | None:
         """What lies at a path below a language's folder: `page:<ref>`, `section:<ref>`, `hidden:` or None."""
