@@ -23,10 +23,9 @@ TEXT_KEYS = (
     "alert.info",
     "alert.agent",  # title of a box that only the agents' edition has
     "body.details",  # summary of a disclosure without a title
-    "body.table",  # name of a table's scrolling region
+    "body.table",  # name of a table's scrolling region, its number follows
     "body.footnotes",  # name of the footnotes' section
     "body.footnote_back",  # name of the link from a footnote back to the text
-    "body.tabs",  # name of a group of alternatives
 )
 _TEXT_INDEX = {key: index for index, key in enumerate(TEXT_KEYS)}
 
