@@ -2,14 +2,120 @@
 
 from __future__ import annotations
 
+import re
+import traceback
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import jinja2
+from markupsafe import Markup
+
+from kbgen.errors import ThemeError
+from kbgen.nearest import did_you_mean
+
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from collections.abc import Callable, Mapping
 
     from kbgen.render.theme import Theme
 
+__all__ = ["Markup", "Templates"]
 
-def make_environment(theme: Theme, cache_dir: str = "") -> Environment:
-    """An environment over the theme's templates. cache_dir: folder for compiled templates, or empty for none."""
-    raise NotImplementedError
+
+class Templates:
+    """The theme's templates, compiled on first use.
+
+    cache_dir: folder for compiled templates, or empty for none.
+    """
+
+    def __init__(self, theme: Theme, cache_dir: str = "") -> None:
+        self._theme = theme
+        self._environment = jinja2.Environment(
+            loader=_ThemeLoader(theme),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=_open_cache(cache_dir),
+        )
+
+    def render(self, name: str, values: Mapping[str, object]) -> str:
+        """The template with its values. Raises ThemeError with the template's file and line."""
+        try:
+            return self._environment.get_template(name).render(values)
+        except ThemeError:
+            raise
+        except jinja2.TemplateSyntaxError as error:
+            path = self._theme.templates.get(error.name or "", (error.filename or name, ""))[0]
+            raise ThemeError(
+                f"The template cannot be read: {_end(error.message)}", path=path, line=error.lineno
+            ) from None
+        except jinja2.TemplateNotFound as error:
+            path, line = self._locate(error)
+            missing = error.name or name
+            raise ThemeError(
+                f"No theme of the chain has a template {missing}.",
+                path=path,
+                line=line,
+                hint=did_you_mean(missing, self._theme.templates),
+            ) from None
+        except RecursionError as error:
+            path, line = self._locate(error)
+            raise ThemeError(
+                "The templates include each other without end.",
+                path=path or self._theme.templates[name][0],
+                line=line,
+                hint="Look for an include or extends that leads back to its own file.",
+            ) from None
+        except Exception as error:  # a template may raise anything, and its author wants file and line
+            path, line = self._locate(error)
+            raise ThemeError(
+                f"The template cannot be filled: {_end(str(error) or type(error).__name__)}",
+                path=path or name,
+                line=line,
+                hint="What a template may use stands in docs/themes.md."
+                if isinstance(error, jinja2.UndefinedError)
+                else None,
+            ) from error
+
+    def _locate(self, error: BaseException) -> tuple[str | None, int | None]:
+        """The innermost template line on the way to the error; Jinja puts template names into tracebacks."""
+        paths = {path for path, _ in self._theme.templates.values()}
+        for frame in reversed(traceback.extract_tb(error.__traceback__)):
+            if frame.filename in paths:
+                return frame.filename, frame.lineno
+        return None, None
+
+
+class _ThemeLoader(jinja2.BaseLoader):
+    """Templates from memory, as the chain resolves them."""
+
+    def __init__(self, theme: Theme) -> None:
+        self._theme = theme
+
+    def get_source(
+        self,
+        environment: jinja2.Environment,  # noqa: ARG002  # Jinja's signature
+        template: str,
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """(source, path for messages, None: sources do not change while an environment lives)."""
+        found = self._theme.templates.get(template)
+        if found is None:
+            raise jinja2.TemplateNotFound(template)
+        return found[1], found[0], None
+
+
+def _open_cache(folder: str) -> jinja2.FileSystemBytecodeCache | None:
+    """Compiled templates survive the process; without a folder that can be written they are compiled again."""
+    if not folder:
+        return None
+    try:
+        Path(folder).mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(folder, "%s.jinja")
+
+
+def _end(sentence: str) -> str:
+    return re.sub(r"[.\s]*$", ".", sentence)

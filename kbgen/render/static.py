@@ -1,12 +1,29 @@
-"""Theme files under hashed names, with the references between them rewritten."""
+"""Theme files under hashed names, with style sheets joined and the references between files rewritten."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+import posixpath
+import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from kbgen.config import Config
-from kbgen.render.theme import Theme
+from kbgen.errors import ThemeError
+from kbgen.render.tokens import tokens_css
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kbgen.config import Config
+    from kbgen.render.theme import Theme
+
+TOKENS = "tokens.css"
+FOLDER = "_kb/a"
+_TEXT = (".css", ".js", ".svg", ".txt", ".json")
+_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)")
+_IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']([^\"']+)[\"']\s*\)?\s*([^;]*);[ \t]*\n?")
+_OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,84 @@ class StaticFile:
 def build_static(theme: Theme, config: Config) -> Mapping[str, StaticFile]:
     """Every static file of the theme by name, in a stable order, `tokens.css` (generated) among them.
 
-    `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not there.
+    A style sheet takes in what it imports (`@import "type.css";`), each part from the first theme of the chain that
+    has it, so that a theme can replace one part; a part that was taken in is not published by itself.
+    `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not there, or a
+    circle of imports.
     """
-    raise NotImplementedError
+    workshop = _Workshop(theme, config.prefix)
+    files = {name: workshop.build(name) for name in sorted({*theme.static, TOKENS})}
+    return {name: file for name, file in files.items() if name not in workshop.taken_in}
+
+
+class _Workshop:
+    """Builds each file once; a file needs the final names of those it refers to."""
+
+    def __init__(self, theme: Theme, prefix: str) -> None:
+        self._theme = theme
+        self._prefix = prefix
+        self._built: dict[str, StaticFile] = {}
+        self._open: list[str] = []
+        self.taken_in: set[str] = set()
+
+    def build(self, name: str) -> StaticFile:
+        """The file with its references rewritten. Raises ThemeError."""
+        if name not in self._built:
+            data = self._read(name)
+            if name.endswith(".css"):
+                data = self._join(name, data.decode("utf-8")).encode()
+            stem, suffix = posixpath.splitext(posixpath.basename(name))
+            output = f"{FOLDER}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+            self._built[name] = StaticFile(name, f"{self._prefix}/{output}", output, data)
+        return self._built[name]
+
+    def _join(self, name: str, css: str) -> str:
+        """The style sheet with its imports in place and its references final."""
+        if name in self._open:
+            raise ThemeError(f"The style sheets import each other: {' -> '.join([*self._open, name])}.", path=name)
+        self._open.append(name)
+        css = _IMPORT.sub(lambda match: self._take_in(name, match[1], match[2].strip(), match[0]), css)
+        css = _URL.sub(lambda match: self._point(name, match[1] or match[2] or match[3] or "", match[0]), css)
+        self._open.pop()
+        return css
+
+    def _take_in(self, name: str, target: str, media: str, written: str) -> str:
+        if _OUTSIDE.match(target):
+            return written
+        part = self._resolve(name, target)
+        self.taken_in.add(part)
+        css = self._join(part, self._read(part).decode("utf-8"))
+        return f"@media {media}{{\n{css}}}\n" if media else css
+
+    def _point(self, name: str, target: str, written: str) -> str:
+        if not target or _OUTSIDE.match(target):
+            return written
+        path, mark, rest = target.partition("#")
+        return f'url("{self.build(self._resolve(name, path.partition("?")[0])).url}{mark}{rest}")'
+
+    def _resolve(self, name: str, target: str) -> str:
+        found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+        if found != TOKENS and found not in self._theme.static:
+            raise ThemeError(
+                f"{name} refers to {target}, which no theme of the chain has.",
+                path=self._theme.static.get(name, name),
+                hint=f"Put it at static/{found} of the theme, or take the reference out.",
+            )
+        return found
+
+    def _read(self, name: str) -> bytes:
+        """The file's bytes; text with LF line ends, so that a checkout on Windows gives the same names."""
+        if name == TOKENS and TOKENS not in self._theme.static:
+            return tokens_css(self._theme.tokens).encode()
+        path = Path(self._theme.static[name])
+        try:
+            data = path.read_bytes()
+            if name.endswith(_TEXT):
+                data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ThemeError(
+                f"The file is not UTF-8 (byte {error.start}).", path=str(path), hint="Save it as UTF-8."
+            ) from None
+        except OSError as error:
+            raise ThemeError(f"The file cannot be read: {error.strerror}.", path=str(path)) from None
+        return data.replace(b"\r\n", b"\n") if name.endswith(_TEXT) else data
