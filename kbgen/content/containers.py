@@ -1,14 +1,17 @@
 """Where `::: name` containers open and close: one grammar for the text stage and for Markdown.
 
 A container opens with three or more colons and a name, alone on its line (after any indentation, quote marks and list
-markers); it closes at a line of colons alone. Containers nest: a line of n colons closes the innermost open one that was
-opened with exactly n, else the innermost opened with fewer.
+markers); it closes at a line of colons alone. Containers nest: a line of n colons closes the innermost open one that
+was opened with exactly n, else the innermost opened with fewer.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 PREFIX = r"(?P<prefix>(?:[ \t]|>|[-*+][ \t]|\d{1,9}[.)][ \t])*)"
 """Indentation, quote marks and list markers before a line's text."""

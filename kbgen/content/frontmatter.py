@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from kbgen.model import Meta, Problem
+if TYPE_CHECKING:
+    from kbgen.model import Meta, Problem
 
 
 @dataclass(frozen=True, slots=True)

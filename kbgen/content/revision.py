@@ -9,10 +9,11 @@ import unicodedata
 def revision(title: str, summary: str, body: str) -> str:
     """First 8 hex digits of SHA-256 over title, summary and body as published.
 
-    What is hashed, in UTF-8: the title, a line feed, the summary, a line feed, the body; each NFC with LF line ends, the body
-    without empty lines at its start and end (they publish nothing), so that saving with another editor keeps the revision.
+    What is hashed, in UTF-8: the title, a line feed, the summary, a line feed, the body; each NFC with LF line ends,
+    the body without line feeds at its start and end (they publish nothing), so that another editor keeps the revision.
     """
-    text = f"{title}\n{summary}\n{body.replace(chr(13) + chr(10), chr(10)).replace(chr(13), chr(10)).strip(chr(10))}"
+    title, summary, body = (each.replace("\r\n", "\n").replace("\r", "\n") for each in (title, summary, body))
+    text = "\n".join((title, summary, body.strip("\n")))
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:8]
