@@ -1,0 +1,256 @@
+"""The build: read what changed, gather the site, render what is stale, write, prune, remember.
+
+Correct or full, never approximately right: whatever the state lacks or contradicts is done again.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+
+from kbgen.build.facts import Facts
+from kbgen.build.gather import Corpus, TextLoader, gather_corpus, read_git, relate_pages
+from kbgen.build.lock import lock_output
+from kbgen.build.media import Media, publish_media, publish_static
+from kbgen.build.output import close_output, open_output, prune
+from kbgen.build.packing import unpack_problem
+from kbgen.build.plan import plan_targets
+from kbgen.build.reading import read_sources
+from kbgen.build.rendering import render_tasks
+from kbgen.build.state import (
+    MediaRecord,
+    Output,
+    Record,
+    State,
+    fingerprint,
+    forget_lost_outputs,
+    load_state,
+    save_state,
+    state_folder,
+)
+from kbgen.build.textstore import TextStore
+from kbgen.build.workers import count_jobs
+from kbgen.config import BuildOptions, Config
+from kbgen.content.discover import discover_sources
+from kbgen.errors import StateError
+from kbgen.model import BuildResult, Problem, Source
+from kbgen.progress import Reporter
+from kbgen.render.pages import list_targets
+from kbgen.render.reader import RenderContext
+from kbgen.render.static import build_static
+from kbgen.render.texts import load_texts
+from kbgen.render.theme import load_theme
+from kbgen.site.suggest import PathIndex, add_suggestions
+
+STATE_FOLDER = ".kbgen"
+
+
+def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> BuildResult:
+    """Bring the output folder up to date.
+
+    Articles with errors are reported in the result and the rest is built. Raises KbgenError (output folder refused,
+    theme faulty, disk full): then what was published before still works, and the next build ends right.
+    """
+    started = time.monotonic()
+    output = os.path.abspath(options.output)
+    with ExitStack() as stack:
+        stack.enter_context(_without_garbage_collection())
+        cache = stack.enter_context(_cache_folder(config, reporter))
+        stack.enter_context(lock_output(cache, output))
+        listed = open_output(output)
+        build = _Build(config, options, output, listed, cache, reporter)
+        try:
+            result = build.run(clean=options.clean)
+        except StateError:
+            reporter.note("what .kbgen/ holds is damaged: building everything afresh")
+            result = build.run(clean=True)
+        reporter.finish()
+    rendered, written, removed, kinds, pages, problems = result
+    return BuildResult(output, pages, rendered, written, removed, problems, round(time.monotonic() - started, 3), kinds)
+
+
+_Result = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], Mapping[str, int], int, tuple[Problem, ...]]
+
+
+class _Build:
+    """One run over one output folder."""
+
+    def __init__(
+        self,
+        config: Config,
+        options: BuildOptions,
+        output: str,
+        listed: Mapping[str, str],
+        cache: str,
+        reporter: Reporter,
+    ) -> None:
+        self.config = config
+        self.options = options
+        self.output = output
+        self.listed = listed
+        self.cache = cache
+        self.reporter = reporter
+        self.jobs = count_jobs(options.jobs)
+        self.folder = state_folder(cache, options)
+
+    def run(self, *, clean: bool) -> _Result:
+        """All stages. clean: as if there were no state."""
+        from kbgen.content.parse import ParseSettings
+
+        code = fingerprint()
+        settings = ParseSettings.from_config(self.config, self.options.edition)
+        before = State() if clean else load_state(self.folder, code)
+        if before.parse_key != repr(settings):
+            before.records.clear()
+            before.parse_key = repr(settings)
+        texts = self._open_texts(before)
+        # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
+        theme = load_theme(self.config)
+        found = discover_sources(self.config)
+        records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
+        corpus = gather_corpus(self.config, self.options, found.sources, records)
+        media = self._publish_media(corpus, before)
+        static = build_static(theme, self.config)
+        outputs, written = publish_static(self.output, self.listed, static, before.outputs)
+        outputs |= media.outputs
+        written += media.written
+        load = TextLoader(texts, {path: record.place for path, record in records.items() if record.place})
+        related = relate_pages(self.config, corpus, records, before, load)
+        changes, git_problems = read_git(self.config, self.cache)
+        context = RenderContext(
+            config=self.config,
+            options=self.options,
+            site=corpus.site,
+            theme=theme,
+            texts=load_texts(self.config),
+            static={name: file.url for name, file in static.items()},
+            load=load,
+            assets=media.assets,
+            related=related[1],
+            changes=changes,
+            cache_dir=os.path.join(self.cache, "templates"),
+        )
+        facts = Facts(context, corpus.packed)
+        pages, page_paths, rendered = self._render(context, facts, before)
+        outputs |= pages
+        written += page_paths
+        wanted = {path: digest for output in outputs.values() for path, digest, _ in output.files}
+        removed = prune(self.output, self.listed, wanted)
+        close_output(self.output, wanted)
+        recorded = {key: facts.value(key) for output in outputs.values() for key in output.keys}
+        self._remember(code, texts, State(before.parse_key, (0, 0), records, media.records, outputs, recorded, related))
+        problems = _all_problems(
+            found.sources, (*found.problems, *corpus.problems, *git_problems), records, media.records, outputs
+        )
+        kinds = Counter(name.partition(":")[0] for name in rendered)
+        return (
+            tuple(rendered),
+            tuple(sorted(written)),
+            removed,
+            dict(kinds),
+            len(corpus.site.pages),
+            problems,
+        )
+
+    def _open_texts(self, before: State) -> TextStore:
+        # A damaged or missing store costs a full reading, no more.
+        if before.records:
+            texts = TextStore(self.folder, *before.texts)
+            texts.open()
+            return texts
+        texts = TextStore(self.folder, before.texts[0] + 1, 0)
+        texts.open()
+        return texts
+
+    def _publish_media(self, corpus: Corpus, before: State) -> Media:
+        return publish_media(
+            self.output,
+            self.listed,
+            self.config,
+            corpus.site,
+            corpus.shown,
+            before,
+            os.path.join(self.cache, "images"),
+            self.jobs,
+            self.reporter,
+        )
+
+    def _render(
+        self, context: RenderContext, facts: Facts, before: State
+    ) -> tuple[dict[str, Output], list[str], list[str]]:
+        targets = list_targets(context.site, self.config, self.options)
+        plan = plan_targets(self.output, targets, facts, before)
+        outputs = dict(plan.current)
+        written: list[str] = []
+        for tasks in (plan.new, plan.changed):
+            done, paths = render_tasks(self.output, self.listed, tasks, context, self.jobs, self.reporter)
+            outputs |= done
+            written += paths
+        rendered = [task.target.name for task in (*plan.new, *plan.changed)]
+        return {target.name: outputs[target.name] for target in targets}, written, rendered
+
+    def _remember(self, code: str, texts: TextStore, state: State) -> None:
+        live = [record for record in state.records.values() if record.place is not None]
+        places = texts.compact([record.place for record in live if record.place is not None])
+        for record, place in zip(live, places or (), strict=False):
+            record.place = place
+        state.texts = (texts.number, texts.length)
+        texts.close()
+        save_state(self.folder, code, state)
+        texts.sweep()
+        with open(os.path.join(self.folder, "output"), "w", encoding="utf-8") as file:
+            file.write(self.output)
+        forget_lost_outputs(self.cache)
+
+
+def _all_problems(
+    sources: Sequence[Source],
+    found: Sequence[Problem],
+    records: Mapping[str, Record],
+    media: Mapping[str, MediaRecord],
+    outputs: Mapping[str, Output],
+) -> tuple[Problem, ...]:
+    known = [record.problems for record in records.values()]
+    known += [record.problems for record in media.values()]
+    known += [output.problems for output in outputs.values()]
+    # A fallback page repeats what its original already told: each problem once.
+    unique = dict.fromkeys([*found, *(unpack_problem(problem) for problems in known for problem in problems)])
+    paths = PathIndex(source.path for source in sources)
+    return tuple(
+        sorted(add_suggestions(unique, paths), key=lambda p: (p.path, p.line or 0, p.level, p.code, p.message))
+    )
+
+
+@contextmanager
+def _cache_folder(config: Config, reporter: Reporter) -> Iterator[str]:
+    """`.kbgen/` in the site's folder, or a temporary one where that cannot be written."""
+    folder = os.path.join(config.folder, STATE_FOLDER)
+    try:
+        os.makedirs(os.path.join(folder, "builds"), exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        reporter.note(f"cannot write {folder} ({error.strerror}): every build will be a full one")
+        with tempfile.TemporaryDirectory(prefix="kbgen-") as temporary:
+            os.makedirs(os.path.join(temporary, "builds"))
+            yield temporary
+        return
+    yield folder
+
+
+@contextmanager
+def _without_garbage_collection() -> Iterator[None]:
+    # A build makes millions of small objects and no cycles worth finding; the collector would look at all of them
+    # again and again, and touching them would copy memory that worker processes share.
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

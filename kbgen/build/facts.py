@@ -1,0 +1,134 @@
+"""What every dependency key stands for right now.
+
+A fact is a plain value (or a digest where the value is large), compared for equality with what the last build
+recorded. The keys are listed in `kbgen.render.reader`; a key of a kind that is missing here is a defect and raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from kbgen.build.packing import Packed, pack_asset, pack_change
+from kbgen.model import Page, Section
+from kbgen.render.reader import RenderContext
+
+
+def digest_value(value: Any) -> bytes:
+    """SHA-256 of plain values. marshal's version 2 writes equal values as equal bytes."""
+    return hashlib.sha256(marshal.dumps(value, 2)).digest()
+
+
+class Facts:
+    """Turns keys into facts for one build. packed: article ref -> its packed form, as the state holds it."""
+
+    def __init__(self, context: RenderContext, packed: Mapping[str, Packed]) -> None:
+        self._context = context
+        self._packed = packed
+        self._known: dict[str, object] = {}
+        self._kinds: dict[str, Callable[[str], object]] = {
+            "article": packed.get,
+            "card": self._card,
+            "place": self._place,
+            "section": self._section,
+            "nav": self._nav,
+            "related": lambda ref: context.related.get(ref, ()),
+            "anchors": self._anchors,
+            "translations": lambda name: context.site.translations.get(name, ()),
+            "path": context.site.paths.get,
+            "asset": self._asset,
+            "static": context.static.get,
+            "template": self._template,
+            "texts": lambda language: context.texts[language].digest if language in context.texts else None,
+            "config": self._config,
+            "corpus": self._corpus,
+            "changed": lambda path: pack_change(context.changes.get(path)),
+            "date": lambda date: context.options.date >= date,
+            "redirects": lambda _: digest_value([(r.source, r.target) for r in context.site.redirects]),
+        }
+
+    def value(self, key: str) -> object:
+        """The fact that a key names."""
+        if key in self._known:
+            return self._known[key]
+        kind, _, name = key.partition(":")
+        value = self._known[key] = self._kinds[kind](name)
+        return value
+
+    def changed(self, recorded: Mapping[str, object]) -> set[str]:
+        """The recorded keys whose facts differ now."""
+        return {key for key, value in recorded.items() if self.value(key) != value}
+
+    def _card(self, ref: str) -> object:
+        page = self._context.site.pages.get(ref)
+        return None if page is None else _card_of(page)
+
+    def _place(self, ref: str) -> object:
+        page = self._context.site.pages.get(ref)
+        return None if page is None else (page.url, page.section, page.previous, page.next, page.article.ref)
+
+    def _section(self, ref: str) -> object:
+        section = self._context.site.sections.get(ref)
+        return None if section is None else _section_card(section)
+
+    def _nav(self, ref: str) -> object:
+        section = self._context.site.sections.get(ref)
+        return None if section is None else (section.sections, section.pages)
+
+    def _anchors(self, ref: str) -> object:
+        page = self._context.site.pages.get(ref)
+        if page is not None:
+            return page.article.anchors
+        section = self._context.site.sections.get(ref)
+        return section.page.anchors if section is not None and section.page is not None else ()
+
+    def _asset(self, key: str) -> object:
+        asset = self._context.assets.get(key)
+        return None if asset is None else pack_asset(asset)
+
+    def _template(self, name: str) -> object:
+        return self._context.theme.template_digest(name)
+
+    def _config(self, part: str) -> object:
+        if part == "options":
+            options = self._context.options
+            return (options.edition, options.drafts, options.offline, options.base_url)
+        # Dataclasses of plain values: their text is exact, and in the order of their fields.
+        return digest_value(repr(getattr(self._context.config, part)))
+
+    def _corpus(self, language: str) -> object:
+        site = self._context.site
+        return digest_value(
+            (
+                [_card_of(page) for page in site.pages.values() if page.language == language],
+                [
+                    (_section_card(section), section.sections, section.pages)
+                    for section in site.sections.values()
+                    if section.language == language
+                ],
+            )
+        )
+
+
+def _card_of(page: Page) -> Packed:
+    """Everything that a page other than the article's own may show of it."""
+    article = page.article
+    return (
+        page.url,
+        page.section,
+        page.fallback,
+        article.language,
+        article.title,
+        article.summary,
+        article.meta.type,
+        article.meta.state,
+        article.meta.audience,
+        article.path,
+    )
+
+
+def _section_card(section: Section) -> Packed:
+    own = section.page
+    return (section.url, section.title, section.summary, section.parent, section.fallback, own and own.ref)

@@ -1,0 +1,43 @@
+"""Reading a site without building it: for commands that only ask what is there."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+
+from kbgen.build.engine import STATE_FOLDER
+from kbgen.build.packing import unpack_article, unpack_problem
+from kbgen.build.reading import read_sources
+from kbgen.build.state import State, fingerprint, load_state, state_folder
+from kbgen.build.textstore import TextStore
+from kbgen.build.workers import count_jobs
+from kbgen.config import BuildOptions, Config
+from kbgen.content.discover import discover_sources
+from kbgen.content.parse import ParseSettings
+from kbgen.model import Problem, Site, SourceKind
+from kbgen.progress import Reporter
+from kbgen.site.assemble import assemble_site
+
+
+def read_site(config: Config, options: BuildOptions, reporter: Reporter) -> tuple[Site, tuple[Problem, ...]]:
+    """The site as a build with these options would make it, and the problems of reading it; writes nothing.
+
+    What the last build with these options knows is used, so that only changed articles are parsed.
+    """
+    settings = ParseSettings.from_config(config, options.edition)
+    before = load_state(state_folder(os.path.join(config.folder, STATE_FOLDER), options), fingerprint())
+    if before.parse_key != repr(settings):
+        before = State()
+    found = discover_sources(config)
+    with tempfile.TemporaryDirectory(prefix="kbgen-") as folder:
+        texts = TextStore(folder, 0, 0)
+        texts.open()
+        records = read_sources(
+            config.folder, found.sources, settings, before, texts, count_jobs(options.jobs), reporter
+        )
+    reporter.finish()
+    articles = [unpack_article(record.article) for record in records.values() if record.article is not None]
+    files = [source for source in found.sources if source.kind is SourceKind.FILE]
+    site, problems = assemble_site(config, options, articles, files)
+    read = [unpack_problem(problem) for record in records.values() for problem in record.problems]
+    return site, (*found.problems, *read, *problems)

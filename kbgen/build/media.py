@@ -1,0 +1,166 @@
+"""Images, downloads and theme files: published before any page that uses them."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from kbgen.build.output import Writer, digest_bytes, stat_file
+from kbgen.build.packing import Packed, pack_asset, pack_problem, unpack_asset
+from kbgen.build.plan import verify_files
+from kbgen.build.reading import trusted_stat
+from kbgen.build.state import FileStat, MediaRecord, Output, State
+from kbgen.build.workers import run_parallel
+from kbgen.config import Config
+from kbgen.model import Article, Asset, Problem, Site, Source
+from kbgen.progress import Reporter
+from kbgen.render.static import StaticFile
+from kbgen.site.files import find_file
+
+CHUNK = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """assets: `<language>/<rel>` -> published file. records: by source path. outputs: what was published."""
+
+    assets: Mapping[str, Asset]
+    records: dict[str, MediaRecord]
+    outputs: dict[str, Output]
+    written: list[str]
+
+
+# source path, record, output, paths written
+_Done = tuple[str, MediaRecord, Output, list[str]]
+
+
+def publish_media(
+    output: str,
+    listed: Mapping[str, str],
+    config: Config,
+    site: Site,
+    shown: Mapping[str, Article],
+    before: State,
+    cache: str,
+    jobs: int,
+    reporter: Reporter,
+) -> Media:
+    """Publish every image and download that an article of the site wants.
+
+    output: the output folder; listed: its manifest. shown: articles by source path. cache: folder for encoded images.
+    """
+    wanted: dict[str, Source] = {}
+    for article in shown.values():
+        for rel in article.files:
+            source = find_file(article.language, rel, site.files, config)
+            if source is not None:
+                wanted[source.path] = source
+    records: dict[str, MediaRecord] = {}
+    outputs: dict[str, Output] = {}
+    pending = []
+    for path in sorted(wanted):
+        record, published = before.media.get(path), before.outputs.get(_name(path))
+        if record is not None and published is not None and record.stat == wanted[path].stat:
+            files = [file for file in verify_files(output, published.files) if file is not None]
+            if len(files) == len(published.files):
+                records[path] = record
+                outputs[_name(path)] = Output(tuple(files), ())
+                continue
+        pending.append(wanted[path])
+    written: list[str] = []
+    if pending:
+        reporter.stage("Publishing images and files", len(pending))
+    make = partial(_make_publisher, output, listed, config.folder, cache, config.prefix)
+    for count, done in run_parallel(make, pending, jobs, CHUNK):
+        for path, record, published, paths in done:
+            records[path], outputs[_name(path)] = record, published
+            written += paths
+        reporter.advance(count)
+    assets = {
+        f"{source.language}/{source.rel}": unpack_asset(record.asset)
+        for path, source in wanted.items()
+        if (record := records[path]).asset is not None
+    }
+    return Media(assets, records, outputs, written)
+
+
+def publish_static(
+    output: str, listed: Mapping[str, str], files: Mapping[str, StaticFile], before: Mapping[str, Output]
+) -> tuple[dict[str, Output], list[str]]:
+    """Publish the theme's files; what lies there now, and the paths written."""
+    writer = Writer(output, listed)
+    outputs: dict[str, Output] = {}
+    written = []
+    writer.announce(file.output for file in files.values())
+    for name, file in files.items():
+        digest = digest_bytes(file.data)
+        old = before.get(f"static:{name}")
+        known = {f[0]: f[1] for f in verify_files(output, old.files) if f is not None} if old is not None else {}
+        if writer.write(file.output, file.data, digest, known.get(file.output)):
+            written.append(file.output)
+        outputs[f"static:{name}"] = Output(((file.output, digest, _stat(output, file.output)),), ())
+    return outputs, written
+
+
+def _name(path: str) -> str:
+    return f"media:{path}"
+
+
+def _stat(output: str, path: str) -> FileStat:
+    return stat_file(f"{output}/{path}") or (0, 0, 0, 0)
+
+
+def _make_publisher(
+    output: str, listed: Mapping[str, str], folder: str, cache: str, prefix: str
+) -> Callable[[Sequence[Source]], list[_Done]]:
+    from kbgen.render.assets import inspect_asset
+
+    writer = Writer(output, listed)
+
+    def publish_chunk(chunk: Sequence[Source]) -> list[_Done]:
+        done: list[_Done] = []
+        for source in chunk:
+            now_ns = time.time_ns()
+            try:
+                with open(os.path.join(folder, source.path), "rb") as file:
+                    data = file.read()
+            except OSError as error:
+                done.append((source.path, MediaRecord((), None, _unreadable(source, error)), Output((), ()), []))
+                continue
+            published = inspect_asset(source, data, cache, prefix)
+            writer.announce(path for path, _ in published.files)
+            files, written = [], []
+            for path, content in published.files:
+                image = _read(content) if isinstance(content, str) else content
+                digest = digest_bytes(image)
+                if writer.write(path, image, digest, None):
+                    written.append(path)
+                files.append((path, digest, _stat(output, path)))
+            record = MediaRecord(
+                trusted_stat(source.stat, now_ns),
+                None if published.asset is None else pack_asset(published.asset),
+                tuple(pack_problem(problem) for problem in published.problems),
+            )
+            done.append((source.path, record, Output(tuple(files), ()), written))
+        return done
+
+    return publish_chunk
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _unreadable(source: Source, error: OSError) -> tuple[Packed, ...]:
+    problem = Problem(
+        "error",
+        "file-unreadable",
+        f"the file cannot be read: {error.strerror or error}",
+        source.path,
+        hint="check that it is still there and its permissions, then build again",
+    )
+    return (pack_problem(problem),)

@@ -1,0 +1,203 @@
+"""The output folder: what may be written there, whole files only, and pruning.
+
+A file appears by rename from a staging folder inside the output, so that a reader, or a kill, never meets half of one.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import shutil
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+
+from kbgen.build.manifest import NAME, is_inside, note_pending, read_manifest, write_manifest
+from kbgen.errors import OutputError
+
+STAGING = ".kbgen-tmp"
+_SHOWN = 5
+
+
+def digest_bytes(data: bytes) -> str:
+    """SHA-256 hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def stat_file(path: str) -> tuple[int, int, int, int] | None:
+    """(size, mtime_ns, ctime_ns, inode), or None if there is no such file."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
+
+
+def open_output(folder: str) -> dict[str, str]:
+    """Make sure the folder is ours or empty, ready for writing; what its manifest lists.
+
+    Raises OutputError, with nothing touched, if it holds files of somebody else and no manifest.
+    """
+    if os.path.exists(folder) and not os.path.isdir(folder):
+        raise OutputError(f"the output {folder} is a file", hint="name a folder with --output")
+    entries = read_manifest(folder)
+    if entries is None:
+        foreign = sorted(set(os.listdir(folder)) - {STAGING}) if os.path.isdir(folder) else []
+        if foreign:
+            shown = ", ".join(foreign[:_SHOWN]) + (
+                f" and {len(foreign) - _SHOWN} more" if len(foreign) > _SHOWN else ""
+            )
+            raise OutputError(
+                f"the output folder {folder} is not empty and has no {NAME}: it holds {shown}",
+                hint="empty it yourself, or choose another folder with --output; nothing was touched",
+            )
+    with _explain_errors(folder):
+        os.makedirs(os.path.join(folder, STAGING), exist_ok=True)
+        for name in os.listdir(os.path.join(folder, STAGING)):
+            os.unlink(os.path.join(folder, STAGING, name))
+        if entries is None:
+            write_manifest(folder, {})
+    return entries or {}
+
+
+class Writer:
+    """Writes files below the output folder; one a process. listed: paths that the manifest knows at the start."""
+
+    def __init__(self, folder: str, listed: Mapping[str, str]) -> None:
+        self.folder = folder
+        self._listed = listed
+        self._made: set[str] = set()
+        self._count = 0
+
+    def announce(self, paths: Iterable[str]) -> None:
+        """Note paths that are new to the manifest, before they are written."""
+        with _explain_errors(self.folder):
+            note_pending(self.folder, [path for path in paths if path not in self._listed])
+
+    def write(self, path: str, data: bytes, digest: str, known: str | None) -> bool:
+        """Put the file there unless its bytes are there already; whether it was written.
+
+        known: SHA-256 of what certainly lies there now, if somebody checked.
+        """
+        if known == digest:
+            return False
+        assert is_inside(path), path
+        full = os.path.join(self.folder, path)
+        with _explain_errors(full):
+            if known is None and _holds(full, data):
+                return False
+            self._make_folder(os.path.dirname(full))
+            temporary = self._stage()
+            try:
+                with open(temporary, "wb") as file:
+                    file.write(data)
+                self._move(temporary, full)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(temporary)
+                raise
+        return True
+
+    def _stage(self) -> str:
+        self._count += 1
+        return os.path.join(self.folder, STAGING, f"{os.getpid()}-{self._count}")
+
+    def _make_folder(self, folder: str) -> None:
+        if folder in self._made:
+            return
+        try:
+            os.makedirs(folder, exist_ok=True)
+        except (FileExistsError, NotADirectoryError):
+            # A page's folder now stands where an older build of ours had a file.
+            self._drop_old_file_above(folder)
+            os.makedirs(folder, exist_ok=True)
+        self._made.add(folder)
+
+    def _drop_old_file_above(self, folder: str) -> None:
+        while len(folder) > len(self.folder):
+            if os.path.isfile(folder) and self._is_listed(folder):
+                os.unlink(folder)
+                return
+            folder = os.path.dirname(folder)
+
+    def _is_listed(self, full: str) -> bool:
+        return os.path.relpath(full, self.folder).replace(os.sep, "/") in self._listed
+
+    def _move(self, temporary: str, full: str) -> None:
+        try:
+            os.replace(temporary, full)
+        except (IsADirectoryError, PermissionError):
+            if not os.path.isdir(full):
+                raise
+            # The reverse: a file now stands where an older build of ours had a folder.
+            for folder, _, names in os.walk(full, topdown=False):
+                for name in names:
+                    inner = os.path.join(folder, name)
+                    if not self._is_listed(inner):
+                        raise OutputError(
+                            f"{inner} is not kbgen's and stands in the way of {full}",
+                            hint="move it away and build again",
+                        ) from None
+                    os.unlink(inner)
+                os.rmdir(folder)
+            os.replace(temporary, full)
+
+
+def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tuple[str, ...]:
+    """Remove listed files that are no longer wanted, and folders that this empties; the removed paths, sorted."""
+    removed = []
+    with _explain_errors(folder):
+        for path in sorted(set(listed) - wanted.keys()):
+            full = os.path.join(folder, path)
+            if os.path.islink(full) or os.path.isfile(full):
+                os.unlink(full)
+                removed.append(path)
+            parent = os.path.dirname(full)
+            while len(parent) > len(folder) and os.path.isdir(parent) and not os.listdir(parent):
+                os.rmdir(parent)
+                parent = os.path.dirname(parent)
+    return tuple(removed)
+
+
+def close_output(folder: str, entries: Mapping[str, str]) -> None:
+    """The last act: the manifest of what is there, and no staging folder."""
+    with _explain_errors(folder):
+        if read_manifest(folder) != dict(entries):
+            write_manifest(folder, entries)
+        shutil.rmtree(os.path.join(folder, STAGING), ignore_errors=True)
+
+
+def _holds(full: str, data: bytes) -> bool:
+    try:
+        if os.path.getsize(full) != len(data):
+            return False
+        with open(full, "rb") as file:
+            return file.read() == data
+    except OSError:
+        return False
+
+
+class _explain_errors:  # noqa: N801  # reads as a statement
+    """Turn what the system says into what the user can do."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if not isinstance(error, OSError):
+            return
+        hints = {
+            errno.ENOSPC: "the disk is full: make room and build again",
+            errno.EDQUOT: "your disk quota is used up: make room and build again",
+            errno.EACCES: "no permission: check who owns the folder",
+            errno.EROFS: "the disk is read-only: choose another folder with --output",
+            errno.ENAMETOOLONG: "the name is too long for this disk: give the article a shorter slug",
+        }
+        hint = hints.get(error.errno or 0, "mend that and build again")
+        raise OutputError(
+            f"cannot write {self.path}: {error.strerror or error}",
+            hint=f"{hint}; what was published before still works",
+        ) from error

@@ -1,0 +1,110 @@
+"""Articles as plain tuples and back: what travels between processes and lies in `.kbgen/`.
+
+Dataclasses pickle slowly; tuples of strings go through `marshal` at memory speed. Every pair here is an inverse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any
+
+from kbgen.model import (
+    Article,
+    Asset,
+    Body,
+    Change,
+    Heading,
+    Image,
+    Link,
+    Meta,
+    Outline,
+    Passage,
+    Problem,
+    SourceKind,
+    Variant,
+)
+
+# marshal's values; only this module and its callers in kbgen.build see inside.
+Packed = tuple[Any, ...]
+
+_META_DEFAULTS = {field.name: getattr(Meta(), field.name) for field in fields(Meta)}
+_KINDS = {kind.value: kind for kind in SourceKind}
+
+
+def pack_meta(meta: Meta) -> dict[str, Any]:
+    """Only what differs from an empty front matter."""
+    return {name: value for name, default in _META_DEFAULTS.items() if (value := getattr(meta, name)) != default}
+
+
+def pack_article(article: Article) -> Packed:
+    """An article as a tuple, its front matter as a small mapping."""
+    return (
+        article.path,
+        article.language,
+        article.rel,
+        article.kind.value,
+        article.id,
+        article.title,
+        article.summary,
+        pack_meta(article.meta),
+        article.rev,
+        article.digest,
+        article.anchors,
+        article.files,
+    )
+
+
+def unpack_article(packed: Packed) -> Article:
+    """The inverse of `pack_article`."""
+    path, language, rel, kind, name, title, summary, meta, rev, digest, anchors, files = packed
+    return Article(path, language, rel, _KINDS[kind], name, title, summary, Meta(**meta), rev, digest, anchors, files)
+
+
+def pack_text(outline: Outline, body: Body) -> Packed:
+    """Outline and body as one tuple: they are always read together."""
+    return (
+        tuple((h.level, h.id, h.text, h.line) for h in outline.headings),
+        tuple((link.target, link.text, link.line) for link in outline.links),
+        tuple((i.src, i.alt, i.title, i.width, i.line, i.origin) for i in outline.images),
+        body.html,
+        body.markdown,
+        tuple((passage.heading, passage.text) for passage in body.passages),
+    )
+
+
+def unpack_text(packed: Packed) -> tuple[Body, Outline]:
+    """The inverse of `pack_text`."""
+    headings, links, images, html, markdown, passages = packed
+    outline = Outline(
+        tuple(Heading(*heading) for heading in headings),
+        tuple(Link(*link) for link in links),
+        tuple(Image(*image) for image in images),
+    )
+    return Body(html, markdown, tuple(Passage(*passage) for passage in passages)), outline
+
+
+def pack_problem(problem: Problem) -> Packed:
+    """A problem as a tuple."""
+    return (problem.level, problem.code, problem.message, problem.path, problem.line, problem.hint)
+
+
+def unpack_problem(packed: Packed) -> Problem:
+    """The inverse of `pack_problem`."""
+    return Problem(*packed)
+
+
+def pack_asset(asset: Asset) -> Packed:
+    """A published file as a tuple."""
+    webp = tuple((variant.url, variant.width) for variant in asset.webp)
+    return (asset.source, asset.digest, asset.url, asset.width, asset.height, webp)
+
+
+def unpack_asset(packed: Packed) -> Asset:
+    """The inverse of `pack_asset`."""
+    source, digest, url, width, height, webp = packed
+    return Asset(source, digest, url, width, height, tuple(Variant(*variant) for variant in webp))
+
+
+def pack_change(change: Change | None) -> Packed | None:
+    """What git knows, as a tuple."""
+    return None if change is None else (change.first, change.last, change.authors)

@@ -1,0 +1,70 @@
+"""What must be rendered: targets that are new, read something that changed, or whose files are not as left."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kbgen.build.facts import Facts
+from kbgen.build.output import digest_bytes, stat_file
+from kbgen.build.rendering import Task
+from kbgen.build.state import FileStat, Output, State
+from kbgen.model import Target
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """new: rendered first, so that changed pages may link to them. current: kept as they are."""
+
+    new: tuple[Task, ...]
+    changed: tuple[Task, ...]
+    current: dict[str, Output]
+
+
+def plan_targets(folder: str, targets: Sequence[Target], facts: Facts, state: State) -> Plan:
+    """Compare what the targets read last time with the facts of now, and their files with what was left."""
+    changed_keys = facts.changed(state.facts)
+    new: list[Task] = []
+    changed: list[Task] = []
+    current: dict[str, Output] = {}
+    for target in targets:
+        output = state.outputs.get(target.name)
+        if output is None:
+            new.append(Task(target, {}))
+            continue
+        files = verify_files(folder, output.files)
+        if changed_keys.isdisjoint(output.keys) and None not in files:
+            current[target.name] = Output(tuple(file for file in files if file), output.keys, output.problems)
+        else:
+            changed.append(Task(target, {file[0]: file[1] for file in files if file}))
+    return Plan(tuple(new), tuple(changed), current)
+
+
+def verify_files(folder: str, files: tuple[tuple[str, str, FileStat], ...]) -> list[tuple[str, str, FileStat] | None]:
+    """Each file as recorded if it is still there with the same bytes, else None.
+
+    An equal stat, change time included, spares reading it.
+    """
+    found: list[tuple[str, str, FileStat] | None] = []
+    for file in files:
+        path, digest, recorded = file
+        full = f"{folder}/{path}"
+        stat = stat_file(full)
+        if stat == recorded:
+            found.append(file)
+        elif stat is None or stat[0] != recorded[0] or not _has_digest(full, digest):
+            found.append(None)
+        else:
+            found.append((path, digest, stat))
+    return found
+
+
+def _has_digest(full: str, digest: str) -> bool:
+    try:
+        if not os.path.isfile(full):
+            return False
+        with open(full, "rb") as file:
+            return digest_bytes(file.read()) == digest
+    except OSError:
+        return False

@@ -1,0 +1,174 @@
+"""From files to parsed articles: only what changed is read, only what really differs is parsed."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from kbgen.build.output import digest_bytes
+from kbgen.build.packing import Packed, pack_article, pack_problem, pack_text
+from kbgen.build.state import FileStat, Record, State
+from kbgen.build.textstore import TextStore, encode_text
+from kbgen.build.workers import run_parallel
+from kbgen.model import Problem, Source, SourceKind
+from kbgen.progress import Reporter
+
+if TYPE_CHECKING:
+    from kbgen.content.parse import ParseSettings
+
+CHUNK = 12
+# Two writes within one tick of the file system's clock look alike; a file this young is read again next time.
+FINE_TICK_NS = 50_000_000
+COARSE_TICK_NS = 2_000_000_000
+
+# digest, includes, packed article, packed text, problems, hidden, relatedness
+_Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, bytes, tuple[Packed, ...], bool, bytes]
+
+
+def trusted_stat(stat: FileStat, now_ns: int) -> FileStat | tuple[()]:
+    """The stat, or nothing if the file is so young that an equal stat would prove nothing later."""
+    youngest = max(stat[1], stat[2])
+    tick = COARSE_TICK_NS if stat[1] % 1_000_000_000 == 0 else FINE_TICK_NS
+    return stat if now_ns - youngest > tick else ()
+
+
+def read_sources(
+    folder: str,
+    sources: Sequence[Source],
+    settings: ParseSettings,
+    state: State,
+    texts: TextStore,
+    jobs: int,
+    reporter: Reporter,
+) -> dict[str, Record]:
+    """Records of all articles and section pages; new texts are appended to the store.
+
+    folder: the site's. state: the last build's; its records are taken over where nothing changed.
+    """
+    articles = [s for s in sources if s.kind in (SourceKind.ARTICLE, SourceKind.SECTION)]
+    includes = IncludeDigests(folder)
+    records: dict[str, Record] = {}
+    pending: list[Source] = []
+    for source in articles:
+        old = state.records.get(source.path)
+        if old is not None and _is_current(source, old, includes):
+            records[source.path] = old
+        else:
+            pending.append(source)
+    if not pending:
+        return records
+    reporter.stage("Reading articles", len(pending))
+    known = {s.path: old.digest for s in pending if (old := state.records.get(s.path)) and includes.hold(old.includes)}
+    make = partial(_make_reader, folder, settings, known)
+    for count, answers in run_parallel(make, pending, jobs, CHUNK):
+        entries = [answer[3] for _, answer, _ in answers if answer is not None and answer[2] is not None]
+        places = iter(texts.append(entries))
+        for path, answer, stat in answers:
+            old = state.records.get(path)
+            if answer is None:
+                assert old is not None
+                old.stat = stat
+                records[path] = old
+            else:
+                place = next(places) if answer[2] is not None else None
+                records[path] = _record(answer, place, stat, old)
+        reporter.advance(count)
+    return records
+
+
+def _record(
+    answer: _Answer,
+    place: tuple[int, int, int] | None,
+    stat: FileStat | tuple[()],
+    old: Record | None,
+) -> Record:
+    digest, includes, article, _, problems, hidden, relatedness = answer
+    if article is not None:
+        return Record(stat, digest, includes, article, place, problems, relatedness=relatedness)
+    # Unreadable now: the last readable version stands in, unless the writer has since taken it back.
+    if old is None or hidden:
+        return Record(stat, digest, includes, problems=problems, broken=True)
+    return Record(stat, digest, includes, old.article, old.place, problems, broken=True, relatedness=old.relatedness)
+
+
+class IncludeDigests:
+    """SHA-256 of snippets, each read once a build; an absent one has the digest `` (empty)."""
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._known: dict[str, str] = {}
+
+    def hold(self, includes: tuple[tuple[str, str], ...]) -> bool:
+        """Whether all of them are as recorded."""
+        return all(self._digest(path) == digest for path, digest in includes)
+
+    def _digest(self, path: str) -> str:
+        if path not in self._known:
+            data = read_file(self._folder, path)
+            self._known[path] = "" if data is None else digest_bytes(data)
+        return self._known[path]
+
+
+def read_file(folder: str, path: str) -> bytes | None:
+    """A file's bytes, or None if there is none that can be read."""
+    try:
+        with open(os.path.join(folder, path), "rb") as file:
+            return file.read()
+    except OSError:
+        return None
+
+
+def _is_current(source: Source, old: Record, includes: IncludeDigests) -> bool:
+    return old.stat == source.stat and includes.hold(old.includes)
+
+
+def _make_reader(
+    folder: str, settings: ParseSettings, known: Mapping[str, str]
+) -> Callable[[Sequence[Source]], list[tuple[str, _Answer | None, FileStat | tuple[()]]]]:
+    # Imported here: a build that finds nothing to read never pays for the Markdown parser.
+    from kbgen.content.parse import parse_article
+    from kbgen.search.related import related_inputs
+
+    read = partial(read_file, folder)
+
+    def parse_chunk(chunk: Sequence[Source]) -> list[tuple[str, _Answer | None, FileStat | tuple[()]]]:
+        answers: list[tuple[str, _Answer | None, FileStat | tuple[()]]] = []
+        for source in chunk:
+            now_ns = time.time_ns()
+            try:
+                with open(os.path.join(folder, source.path), "rb") as file:
+                    data = file.read()
+            except OSError as error:
+                answers.append((source.path, _unreadable(source, error), ()))
+                continue
+            # The stat was taken before the file was read: a change in between shows next time.
+            stat = trusted_stat(source.stat, now_ns)
+            digest = digest_bytes(data)
+            if known.get(source.path) == digest:
+                answers.append((source.path, None, stat))
+                continue
+            parsed = parse_article(source, data, settings, read)
+            article = None if parsed.article is None else pack_article(parsed.article)
+            entry = b"" if article is None else encode_text(pack_text(parsed.outline, parsed.body))
+            problems = tuple(pack_problem(problem) for problem in parsed.problems)
+            relatedness = b"" if parsed.article is None else related_inputs(parsed.article, parsed.outline)
+            answer = (digest, parsed.includes, article, entry, problems, parsed.hidden, relatedness)
+            answers.append((source.path, answer, stat))
+        return answers
+
+    return parse_chunk
+
+
+def _unreadable(source: Source, error: OSError) -> _Answer:
+    gone = isinstance(error, FileNotFoundError)
+    problem = Problem(
+        "error",
+        "file-vanished" if gone else "file-unreadable",
+        "the file vanished while the site was built" if gone else f"the file cannot be read: {error.strerror or error}",
+        source.path,
+        hint="build again once it is back" if gone else "check its permissions and build again",
+    )
+    return ("", (), None, b"", (pack_problem(problem),), False, b"")

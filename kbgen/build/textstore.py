@@ -1,0 +1,113 @@
+"""Parsed texts on disk: one append-only file, so that memory does not grow with the corpus.
+
+An entry is found by its place (offset, length, CRC-32). Old entries stay until the file is mostly waste, then the
+live ones move to a new file; whatever a killed build appended lies beyond the length that the state knows, and is cut.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import zlib
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from kbgen.build.packing import Packed
+from kbgen.errors import StateError
+
+Place = tuple[int, int, int]
+
+# Below this size, waste is not worth a copy.
+KEEP_BELOW_BYTES = 1 << 20
+
+
+def encode_text(packed: Packed) -> bytes:
+    """An entry's bytes."""
+    return marshal.dumps(packed)
+
+
+class TextStore:
+    """The file `texts-<number>` in a build's state folder."""
+
+    def __init__(self, folder: str, number: int, length: int) -> None:
+        self.folder = folder
+        self.number = number
+        self.length = length
+        self._reading: BinaryIO | None = None
+
+    def __getstate__(self) -> dict[str, object]:
+        """For a spawned worker: everything but the open file."""
+        return {**self.__dict__, "_reading": None}
+
+    @property
+    def path(self) -> str:
+        """Where the entries lie now."""
+        return os.path.join(self.folder, f"texts-{self.number}")
+
+    def open(self) -> None:
+        """Make the file ready for appending after `length`. Raises StateError if it is shorter than the state says."""
+        os.makedirs(self.folder, exist_ok=True)
+        have = os.path.getsize(self.path) if os.path.exists(self.path) else 0
+        if have < self.length:
+            raise StateError("the store of parsed texts is shorter than its index")
+        if have > self.length:
+            os.truncate(self.path, self.length)
+
+    def append(self, entries: Iterable[bytes]) -> list[Place]:
+        """Add entries; where they lie."""
+        places = []
+        with open(self.path, "ab") as file:
+            for entry in entries:
+                file.write(entry)
+                places.append((self.length, len(entry), zlib.crc32(entry)))
+                self.length += len(entry)
+        return places
+
+    def read(self, place: Place) -> Packed:
+        """The entry at a place. Raises StateError if it is not whole."""
+        offset, length, crc = place
+        if self._reading is None:
+            self._reading = open(self.path, "rb", buffering=0)  # noqa: SIM115  # closed by close()
+        # One file object is shared by forked readers, and so is its offset: pread where there is one.
+        if hasattr(os, "pread"):
+            entry = os.pread(self._reading.fileno(), length, offset)
+        else:
+            self._reading.seek(offset)
+            entry = self._reading.read(length)
+        if len(entry) != length or zlib.crc32(entry) != crc:
+            raise StateError("an entry in the store of parsed texts is damaged")
+        packed: Packed = marshal.loads(entry)  # noqa: S302  # our own file, checked above
+        return packed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._reading is not None:
+            self._reading.close()
+            self._reading = None
+
+    def compact(self, live: list[Place]) -> list[Place] | None:
+        """Move live entries to a new file if most of this one is waste; their new places, or None if nothing moved.
+
+        The old file stays until `sweep`, since the state on disk still points into it.
+        """
+        useful = sum(length for _, length, _ in live)
+        if self.length < KEEP_BELOW_BYTES or useful * 2 > self.length:
+            return None
+        target = TextStore(self.folder, self.number + 1, 0)
+        with open(self.path, "rb") as source, open(target.path, "wb") as file:
+            places = []
+            for offset, length, crc in live:
+                source.seek(offset)
+                file.write(source.read(length))
+                places.append((target.length, length, crc))
+                target.length += length
+        self.close()
+        self.number, self.length = target.number, target.length
+        return places
+
+    def sweep(self) -> None:
+        """Remove files of earlier numbers."""
+        current = os.path.basename(self.path)
+        for name in os.listdir(self.folder):
+            if name.startswith("texts-") and name != current:
+                os.unlink(os.path.join(self.folder, name))

@@ -1,0 +1,147 @@
+"""The command line; the only module that prints results and sets exit codes.
+
+Exit codes: 0 done, warnings included; 1 any error reported, or the environment failed; 2 usage or kbgen.toml;
+130 Ctrl-C.
+Everything heavy is imported inside the commands: `kbgen --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kbgen import __version__
+from kbgen.errors import KbgenError, UsageError
+
+if TYPE_CHECKING:
+    from kbgen.config import Config
+    from kbgen.model import Problem
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+INTERRUPTED = 130
+
+
+def _site_options(function: Function) -> Function:
+    """The options that every command takes."""
+    for option in (
+        click.option("--quiet", is_flag=True, help="Print errors and results only."),
+        click.option("--config", "config_file", metavar="FILE", help="Another file than DIR/kbgen.toml."),
+        click.option(
+            "--source", metavar="DIR", help="The folder that holds kbgen.toml. Default: here or the nearest parent."
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _edition_option(function: Function) -> Function:
+    return click.option(
+        "--edition",
+        type=click.Choice(["public", "agents"]),
+        default="public",
+        show_default=True,
+        help="agents adds internal notes and articles.",
+    )(function)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="kbgen")
+def cli() -> None:
+    """Compile Markdown troubleshooting articles into a static help centre."""
+
+
+@cli.command()
+@_site_options
+@click.option("--output", metavar="DIR", help="Where to write. Default: [build] output of kbgen.toml.")
+@click.option("--jobs", metavar="N", type=click.IntRange(min=0), default=0, help="Processes. Default: one a core.")
+@click.option("--clean", is_flag=True, help="Build everything again, whatever the last build knows.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@_edition_option
+@click.option("--drafts", is_flag=True, help="Include articles whose state is draft.")
+@click.option("--base-url", metavar="URL", default="", help="Instead of [site] url, for a preview of a deploy.")
+@click.option("--date", metavar="YYYY-MM-DD", default="", help="The day that dates compare with. Default: today (UTC).")
+def build(source: str | None, config_file: str | None, quiet: bool, strict: bool, **chosen: Any) -> None:
+    """Build the site."""
+    from kbgen.build.engine import build_site
+    from kbgen.options import build_options
+    from kbgen.progress import reporter_for
+    from kbgen.summary import count_levels, format_build
+
+    config, options = build_options(_load(source, config_file), **chosen)
+    result = build_site(config, options, reporter_for(quiet))
+    _print_problems(result.problems, quiet=quiet)
+    if not quiet:
+        click.echo("\n".join(format_build(result)))
+    errors, warnings = count_levels(result.problems)
+    if errors or (strict and warnings):
+        sys.exit(1)
+
+
+@cli.command("list")
+@_site_options
+@_edition_option
+@click.option("--json", "as_json", is_flag=True, help="Print JSON alone.")
+def list_articles(source: str | None, config_file: str | None, quiet: bool, edition: str, as_json: bool) -> None:
+    """List the articles with their URLs."""
+    from kbgen.build.listing import read_site
+    from kbgen.options import build_options
+    from kbgen.progress import Quiet
+    from kbgen.summary import count_levels, format_list
+
+    config, options = build_options(_load(source, config_file), edition=edition)
+    site, problems = read_site(config, options, Quiet())
+    click.echo("\n".join(format_list(site, as_json=as_json)))
+    _print_problems(problems, quiet=quiet or as_json)
+    errors, _ = count_levels(problems)
+    if errors:
+        sys.exit(1)
+
+
+def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:
+    """On stderr, so that results can be piped. quiet: errors only."""
+    from kbgen.summary import format_problems
+
+    shown = [problem for problem in problems if problem.level == "error" or not quiet]
+    if shown:
+        click.echo("\n".join(format_problems(shown)), err=True)
+
+
+def _load(source: str | None, config_file: str | None) -> Config:
+    import os
+
+    from kbgen.settings import load_config
+
+    return load_config(source, config_file, os.getcwd())
+
+
+def _explain(function: Callable[[], None]) -> Callable[[], None]:
+    """Turn what can go wrong into one message and an exit code."""
+
+    @wraps(function)
+    def run() -> None:
+        try:
+            function()
+        except click.exceptions.Exit as stop:
+            sys.exit(stop.exit_code)
+        except click.ClickException as error:
+            error.show()
+            sys.exit(error.exit_code)
+        except KbgenError as error:
+            kind = "Configuration" if isinstance(error, UsageError) and error.path else "Error"
+            click.echo(f"{kind}: {error}", err=True)
+            sys.exit(error.exit_code)
+        except (KeyboardInterrupt, click.Abort):
+            click.echo("Stopped.", err=True)
+            sys.exit(INTERRUPTED)
+
+    return run
+
+
+@_explain
+def main() -> None:
+    """Entry point of the `kbgen` command."""
+    cli.main(standalone_mode=False)

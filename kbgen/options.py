@@ -1,0 +1,72 @@
+"""What the command line asks for, checked and completed with the configuration's defaults."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import cast
+from urllib.parse import urlsplit
+
+from kbgen.config import BuildOptions, Config
+from kbgen.errors import UsageError
+from kbgen.model import Edition
+
+
+def build_options(
+    config: Config,
+    *,
+    output: str | None = None,
+    edition: str = "public",
+    drafts: bool = False,
+    offline: bool = False,
+    base_url: str = "",
+    date: str = "",
+    jobs: int = 0,
+    clean: bool = False,
+    environment: Mapping[str, str] = os.environ,
+) -> tuple[Config, BuildOptions]:
+    """The options of one run, and the configuration with what they override (`--base-url`).
+
+    output: relative to the working directory; None: [build] output, relative to the configuration, with `-agents` for
+    that edition. Raises UsageError.
+    """
+    if base_url:
+        parts = urlsplit(base_url)
+        if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+            raise UsageError(
+                f"--base-url {base_url}: not the address of a site", hint="write it like https://help.example.com"
+            )
+        config = replace(config, site=replace(config.site, url=base_url.rstrip("/")))
+    if output is None:
+        base = os.path.dirname(config.file) if config.file else config.folder
+        output = os.path.join(base, config.build.output) + ("-agents" if edition == "agents" else "")
+    return config, BuildOptions(
+        output=os.path.abspath(output),
+        edition=cast(Edition, edition),
+        drafts=drafts,
+        offline=offline,
+        base_url=base_url,
+        date=_day(date, environment),
+        jobs=jobs,
+        clean=clean,
+    )
+
+
+def _day(written: str, environment: Mapping[str, str]) -> str:
+    """The day that dates compare with: as asked, else SOURCE_DATE_EPOCH, else today in UTC."""
+    if written:
+        try:
+            return date.fromisoformat(written).isoformat()
+        except ValueError:
+            raise UsageError(f"--date {written}: not a date", hint="write it like 2026-05-01") from None
+    epoch = environment.get("SOURCE_DATE_EPOCH", "")
+    if epoch:
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
+        except (ValueError, OverflowError, OSError):
+            raise UsageError(
+                f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds", hint="unset it, or use --date"
+            ) from None
+    return datetime.now(UTC).date().isoformat()
