@@ -120,19 +120,22 @@ class Link:
     """A link to something of this site (outward links are final in the body and are not listed).
 
     target: as written, percent-decoded, with `#anchor` (`../billing/refunds.md#steps`, `id:refunds`, `#steps`,
-    `files/form.pdf`). text: plain, for messages.
+    `files/form.pdf`); a snippet's relative link as the article would have to write it. text: plain, for messages.
+    origin: path of the file that wrote it (a snippet or the article), relative to the site's folder; line is one of it.
     """
 
     target: str
     text: str
     line: int
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
     """src: as written, percent-decoded, local (outward images are final in the body). width: as written in
     `{width=...}` or the tag: `600`, `50%`, or empty. origin: path of the file that wrote it (a snippet's images
-    are relative to the snippet), relative to the site's folder."""
+    are relative to the snippet), relative to the site's folder.
+    """
 
     src: str
     alt: str
@@ -257,7 +260,8 @@ class Site:
     pages, sections: by ref, in a stable order (language as in kbgen.toml, then path). paths: `<language>/<rel>` (NFC,
     casefolded) of every readable article or section page -> `page:<ref>`, `section:<ref>` or `hidden:` (exists, but
     not in this edition); also folders (`en/billing/`), paths of other languages' translations and fallback pages, and
-    `<language>/id:<id>` for ids that no page of the language has as its own. translations: article id -> (language, url) of its real translations, in the order of
+    `<language>/id:<id>` for ids that no page of the language has as its own. translations: article id ->
+    (language, url) of its real translations, in the order of
     kbgen.toml; section pages under their folder with a trailing slash. files: `<language>/<rel>` (NFC) -> Source of
     images and downloads.
     """
@@ -283,7 +287,8 @@ class Variant:
 class Asset:
     """A published image or download.
 
-    source: path relative to the site's folder. digest: SHA-256 hex of its bytes. url: root-relative, hashed name. width, height: pixels, 0 where
+    source: path relative to the site's folder. digest: SHA-256 hex of its bytes. url: root-relative, hashed
+    name. width, height: pixels, 0 where
     unknown (not an image). webp: smaller renditions, narrow to wide, empty if none pays off.
     """
 
@@ -308,7 +313,8 @@ class Change:
 class Target:
     """Something to be rendered: one or more files that come from the same reading.
 
-    kind: home, section, article, search, contact, not-found, redirect, sitemap, robots, redirects, headers. language: empty for files of
+    kind: home, section, article, search, contact, not-found, redirect, sitemap, robots, redirects, headers.
+    language: empty for files of
     the whole site. ref: what it shows (page or section ref), or empty.
     """
 
