@@ -72,7 +72,7 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
     from kbgen.summary import count_levels, format_build
 
     config, options = build_options(_load(source, config_file), **chosen)
-    result = build_site(config, options, reporter_for(quiet))
+    result = build_site(config, options, reporter_for(quiet=quiet))
     _print_problems(result.problems, quiet=quiet)
     if not quiet:
         click.echo("\n".join(format_build(result)))

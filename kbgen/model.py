@@ -246,7 +246,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Redirect:
-    """source: root-relative URL (path only, as served). target: a root-relative URL of this site. path: who asked for it."""
+    """source: root-relative URL as served. target: a root-relative URL of this site. path: who asks for it."""
 
     source: str
     target: str
@@ -330,7 +330,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A rendered target. files: (path below the output, bytes). keys: every dependency read. problems: found on the way."""
+    """A rendered target. files: (path below the output, bytes). keys: every dependency read. problems: met."""
 
     target: str
     files: tuple[tuple[str, bytes], ...]
@@ -340,7 +340,11 @@ class Rendered:
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did. rendered: targets; written, removed: files; pages: of the whole site; problems: all that hold now."""
+    """What a build did.
+
+    pages: of the whole site. rendered: target names. written, removed: paths below the output. problems: all that hold
+    now, also those found by earlier builds. kinds: rendered targets by kind.
+    """
 
     output: str
     pages: int

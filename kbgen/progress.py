@@ -51,7 +51,7 @@ class Recording:
     notes: list[str] = field(default_factory=list)
     steps: dict[str, int] = field(default_factory=dict)
 
-    def stage(self, name: str, total: int = 0) -> None:
+    def stage(self, name: str, total: int = 0) -> None:  # noqa: ARG002  # the protocol's
         """Remember the stage."""
         self.stages.append(name)
         self.steps[name] = 0
@@ -135,7 +135,7 @@ class Console:
             from_rich.stop()  # type: ignore[attr-defined]  # held as object so that rich loads late
 
 
-def reporter_for(quiet: bool) -> Reporter:
+def reporter_for(*, quiet: bool) -> Reporter:
     """The reporter for this run: none, a bar on a terminal, or plain lines."""
     if quiet:
         return Quiet()

@@ -64,7 +64,7 @@ def pack_text(outline: Outline, body: Body) -> Packed:
     """Outline and body as one tuple: they are always read together."""
     return (
         tuple((h.level, h.id, h.text, h.line) for h in outline.headings),
-        tuple((link.target, link.text, link.line) for link in outline.links),
+        tuple((link.target, link.text, link.line, link.origin) for link in outline.links),
         tuple((i.src, i.alt, i.title, i.width, i.line, i.origin) for i in outline.images),
         body.html,
         body.markdown,
