@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from kbgen.model import Meta, Problem
+from kbgen.content.fields import type_fields
+from kbgen.content.guess import guess_hidden
+from kbgen.content.head import split_head
+from kbgen.content.yamltree import FrontMatterError, compose_mapping
+from kbgen.model import Meta, Problem
+
+__all__ = ["FrontMatter", "guess_hidden", "parse_front_matter"]
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """meta: typed. body: the rest of the file. body_line: 1-based line of the body's first line.
-
-    readable: False if the front matter holds an error; such an article must not be published from this text.
-    lines: top-level key -> its line, for messages about values.
-    """
+    """meta: typed. body: the rest of the file. body_line: 1-based line of the body's first line."""
 
     meta: Meta
     body: str
@@ -30,9 +30,18 @@ class FrontMatter:
 
 def parse_front_matter(text: str, path: str) -> FrontMatter:
     """Read the front matter of cleaned text (`decode_source`). path: for messages. Never raises."""
-    raise NotImplementedError
-
-
-def guess_hidden(data: bytes) -> bool:
-    """Whether an unreadable file's front matter seems to say audience agents, state draft or state unverified."""
-    raise NotImplementedError
+    parts = split_head(text)
+    if parts is None:
+        message = "the front matter that begins in line 1 is never closed"
+        hint = "Close it with a line `---`; if line 1 is meant as a rule, put an empty line above it."
+        return FrontMatter(Meta(), "", 1, (Problem("error", "front-matter-syntax", message, path, 1, hint),))
+    head, body, line = parts
+    if not head.strip():
+        return FrontMatter(Meta(), body, line)
+    try:
+        root = compose_mapping(head)
+        meta, problems = type_fields(root, head, path, 2) if root is not None else (Meta(), [])
+    except FrontMatterError as error:
+        problem = Problem("error", "front-matter-syntax", error.message, path, error.line + 1, error.hint)
+        return FrontMatter(Meta(), body, line, (problem,))
+    return FrontMatter(meta, body, line, tuple(problems))
