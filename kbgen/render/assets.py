@@ -27,9 +27,9 @@ _SUFFIXES = {
 _ACTIVE = {"htm", "html", "xhtml", "xht", "shtml", "mht", "mhtml", "hta", "xsl", "xslt", "svgz"}
 
 _FAULTS = {
-    "truncated": ("The image ends before it should.", "Export or copy the file again."),
-    "unreadable": ("The file cannot be read as an image.", "Open it in an image editor and save it again."),
-    "huge": ("The image has more than 40 million pixels.", "Scale it down: 3000 pixels are wide enough for any page."),
+    "truncated": ("the image ends before it should", "Export or copy the file again."),
+    "unreadable": ("the file cannot be read as an image", "Open it in an image editor and save it again."),
+    "huge": ("the image has more than 40 million pixels", "Scale it down: 3000 pixels are wide enough for any page."),
 }
 
 
@@ -57,7 +57,7 @@ def inspect_asset(source: Source, data: bytes, cache_dir: str, prefix: str) -> P
         return _refuse(
             source,
             "file-active",
-            f"A .{suffix} file can run script on your site, so it is not published.",
+            f"a .{suffix} file can run script on your site, so it is not published",
             "Link to a page, a PDF or a .zip file instead.",
         )
     if suffix in {"svg", "xml"}:
@@ -77,21 +77,25 @@ def _inspect_xml(source: Source, data: bytes, digest: str, prefix: str) -> Publi
         return _refuse(
             source,
             "file-active",
-            f"The file holds {found.danger}, which could run script on your site, so it is not published.",
+            f"the file holds {found.danger}, which could run script on your site, so it is not published",
             "Export it as plain SVG, or as PNG." if suffix == "svg" else "Link to it packed as a .zip file.",
             found.line,
         )
     if suffix == "svg" and (found.broken or found.root != "svg"):
         why = f"reading stops with: {found.broken}" if found.broken else f"its first element is <{found.root}>"
         return _refuse(
-            source, "image-unreadable", f"The file is no SVG a browser can show: {why}.", "Export it again.", found.line
+            source,
+            "image-unreadable",
+            f"the file is no SVG that a browser can show: {why}",
+            "Export it again.",
+            found.line,
         )
     if found.broken:
         # What follows the fault was not looked at, and browsers do not all stop there.
         return _refuse(
             source,
             "file-active",
-            f"The XML cannot be checked for script, so it is not published: {found.broken}.",
+            f"the XML cannot be checked for script, so it is not published: {found.broken}",
             "Mend the file, or link to it packed as a .zip file.",
             found.line,
         )
@@ -111,7 +115,7 @@ def _inspect_raster(source: Source, data: bytes, digest: str, cache_dir: str, pr
         problems = (Problem("warning", f"image-{facts.fault}", message, source.path, hint=hint),)
     elif suffix not in _SUFFIXES.get(facts.format, {suffix}):
         hint = f"Rename it to end in .{min(_SUFFIXES[facts.format], key=len)}, and the links to it."
-        message = f"The file is named .{suffix}, but it is a {facts.format} image."
+        message = f"the file is named .{suffix}, but it is a {facts.format} image"
         problems = (Problem("warning", "image-type", message, source.path, hint=hint),)
     name = f"{stem}-{digest[:16]}.{suffix}"
     files: list[tuple[str, bytes | str]] = [(f"{FOLDER}/{name}", data)]
