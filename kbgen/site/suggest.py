@@ -2,26 +2,115 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import posixpath
+import re
+from collections import Counter
+from dataclasses import replace
+from difflib import SequenceMatcher, get_close_matches
+from typing import TYPE_CHECKING
 
-from kbgen.model import Problem
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kbgen.model import Problem
+
+MISSING = frozenset({"link-broken", "image-missing"})
+"""Codes of problems whose message names a missing path in its first backticks."""
+
+_WORD = re.compile(r"[^\W_]+")
+_QUOTED = re.compile(r"`([^`]+)`")
+_NEAR = 0.6
+_CANDIDATES = 24
+_COMMON = 400
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+
+
+def _stem(path: str) -> str:
+    return _SUFFIX.sub("", path.rstrip("/").rpartition("/")[2].casefold())
+
+
+def _starts(stem: str) -> set[str]:
+    """What a name is found by: the first three letters of its words survive most slips and endings."""
+    return {word[:3] for word in _WORD.findall(stem)}
 
 
 class PathIndex:
-    """Known paths (`billing/refunds.md`), prepared for many questions."""
+    """Known paths, prepared for many questions; the work is done at the first."""
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = tuple(sorted(paths))
+        self._by_stem: dict[str, list[str]] = {}
+        self._by_start: dict[str, list[str]] = {}
+
+    def _prepare(self) -> None:
+        if self._by_stem:
+            return
+        for path in self.paths:
+            self._by_stem.setdefault(_stem(path), []).append(path)
+        for stem in self._by_stem:
+            for start in _starts(stem):
+                self._by_start.setdefault(start, []).append(stem)
+
+    def find(self, rel: str) -> str | None:
+        """The known path nearest to `rel`: the same name elsewhere, else the most alike name."""
+        self._prepare()
+        stem = _stem(rel)
+        if stem in self._by_stem:
+            return self._nearest(rel, self._by_stem[stem])
+        shared: Counter[str] = Counter()
+        for start in sorted(_starts(stem)):
+            stems = self._by_start.get(start, [])
+            if len(stems) <= _COMMON:
+                shared.update(stems)
+        ranked = sorted(shared, key=lambda other: (-shared[other], abs(len(other) - len(stem)), other))[:_CANDIDATES]
+        scored = [(round(SequenceMatcher(None, stem, other).ratio(), 3), other) for other in ranked]
+        near = [pair for pair in scored if pair[0] >= _NEAR]
+        if near:
+            best = max(score for score, _ in near)
+            return self._nearest(rel, [path for score, name in near if score == best for path in self._by_stem[name]])
+        close = get_close_matches(stem, list(self._by_stem), n=1, cutoff=0.75)
+        return self._nearest(rel, self._by_stem[close[0]]) if close else None
+
+    @staticmethod
+    def _nearest(rel: str, paths: list[str]) -> str:
+        suffix = posixpath.splitext(rel)[1].casefold()
+        folders = set(rel.casefold().split("/")[:-1])
+
+        def distance(path: str) -> tuple[bool, int, int, str]:
+            parts = path.casefold().split("/")[:-1]
+            return (
+                posixpath.splitext(path)[1].casefold() != suffix,
+                -len(folders.intersection(parts)),
+                len(parts),
+                path,
+            )
+
+        return min(paths, key=distance)
 
 
 def suggest_path(rel: str, known: PathIndex) -> str | None:
     """The known path nearest to `rel` by name, or None if nothing is near."""
-    raise NotImplementedError
+    return known.find(rel)
 
 
 def add_suggestions(problems: Iterable[Problem], known: PathIndex) -> tuple[Problem, ...]:
-    """The problems, those about a missing path (`link-broken`, `image-missing`) with a hint that names the nearest.
+    """The problems, those about a missing path (`MISSING`) with a hint that names the nearest one, ready to paste.
 
     known: paths of all articles and files, relative to the site's folder (`content/en/billing/refunds.md`).
     """
-    raise NotImplementedError
+    done: list[Problem] = []
+    for problem in problems:
+        quoted = _QUOTED.search(problem.message) if problem.code in MISSING and not problem.hint else None
+        if quoted is not None:
+            written = quoted[1].partition("#")[0]
+            folder = posixpath.dirname(problem.path)
+            asked = (
+                written.lstrip("/") if written.startswith("/") else posixpath.normpath(posixpath.join(folder, written))
+            )
+            # The language's folder is a part of the path, so that a file of the same language is nearer than its twin.
+            found = suggest_path(posixpath.join(folder, asked) if written.startswith("/") else asked, known)
+            if found is not None and found != problem.path:
+                done.append(replace(problem, hint=f"Did you mean `{posixpath.relpath(found, folder or '.')}`?"))
+                continue
+        done.append(problem)
+    return tuple(done)

@@ -1,0 +1,39 @@
+"""The order in which sections and articles are shown, and readable titles for bare folders."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbgen.model import Article
+
+_DIGITS = re.compile(r"([0-9]+)")
+
+Natural = tuple[tuple[int, int, str], ...]
+OrderKey = tuple[float, float, Natural, str]
+
+
+def readable_title(folder: str) -> str:
+    """A folder's name as a title: `guides/known-issues` -> `Known issues`."""
+    name = " ".join(folder.rpartition("/")[2].replace("-", " ").replace("_", " ").split())
+    return name[:1].upper() + name[1:]
+
+
+def natural_key(text: str) -> Natural:
+    """A key that sorts regardless of case, and numbers by value, the same on every machine."""
+    return tuple(
+        (0, len(part.lstrip("0")), part.lstrip("0")) if part[0] in "0123456789" else (1, 0, part)
+        for part in _DIGITS.split(text.casefold())
+        if part
+    )
+
+
+def order_key(title: str, article: Article | None, path: str, nav: float = math.inf) -> OrderKey:
+    """Where something stands among its siblings: [nav] order, then `order`, then title, then path.
+
+    nav: its place in [nav] order, infinite if it is not named there.
+    """
+    order = article.meta.order if article is not None else None
+    return (nav, math.inf if order is None else order, natural_key(title), path)
