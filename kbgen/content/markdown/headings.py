@@ -1,0 +1,76 @@
+"""Headings: anchors as GitHub makes them, explicit `{#id}`, the title that a page shows itself."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from markdown_it.token import Token
+
+_EXPLICIT = re.compile(r"[ \t]*\{(?:[^{}]*?[ \t])?#([^\s{}#]+)[^{}]*\}[ \t]*$")
+_PLAIN = re.compile(r"[a-z0-9 _-]*")
+# Letters by their use though symbols by their category: circled and squared ones.
+_LETTERLIKE = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
+
+
+def split_explicit(content: str) -> tuple[str, str]:
+    """A heading's Markdown without its `{#id}`, and the id or an empty string."""
+    if not content.endswith("}"):
+        return content, ""
+    found = _EXPLICIT.search(content)
+    return (content[: found.start()], found[1]) if found else (content, "")
+
+
+def slugify(text: str) -> str:
+    """GitHub's anchor for a heading: lower case, punctuation and symbols dropped, spaces to hyphens; maybe empty."""
+    text = text.lower()
+    if not _PLAIN.fullmatch(text):
+        text = "".join(character for character in text if _stays(character))
+    return text.replace(" ", "-")
+
+
+def _stays(character: str) -> bool:
+    if character in " -_" or character.isalpha():
+        return True
+    if unicodedata.category(character) in {"Mn", "Mc", "Me", "Nd", "Nl", "Pc"}:
+        return True
+    return any(first <= ord(character) <= last for first, last in _LETTERLIKE)
+
+
+class Anchors:
+    """Gives out anchors that are unique in an article, counting repeated headings as GitHub does."""
+
+    def __init__(self, explicit: Sequence[str]) -> None:
+        self._uses = dict.fromkeys(explicit, 0)
+
+    def take(self, text: str) -> str:
+        """The anchor for a heading of this text. One without letters is called `section`."""
+        slug = anchor = slugify(text) or "section"
+        while anchor in self._uses:
+            self._uses[slug] += 1
+            anchor = f"{slug}-{self._uses[slug]}"
+        self._uses[anchor] = 0
+        return anchor
+
+
+def plain_text(tokens: Sequence[Token] | None) -> str:
+    """Text of inline tokens without markup, images' texts included."""
+    parts: list[str] = []
+    for token in tokens or ():
+        if token.type in {"text", "text_special", "code_inline"}:
+            parts.append(token.content)
+        elif token.type in {"softbreak", "hardbreak"}:
+            parts.append(" ")
+        elif token.type == "image":
+            parts.append(plain_text(token.children))
+    return "".join(parts)
+
+
+def same_title(first: str, second: str) -> bool:
+    """Whether two titles say the same to a reader: case, spaces and width of letters aside."""
+    return _normalise(first) == _normalise(second)
+
+
+def _normalise(title: str) -> str:
+    return " ".join(unicodedata.normalize("NFKC", title).casefold().split()).rstrip(".")

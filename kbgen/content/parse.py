@@ -1,0 +1,153 @@
+"""One source file to an article: front matter, text, Markdown, and everything the rest of the site may ask of it.
+
+Depends on the file and its snippets alone, so that the result may be kept under their digests.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from kbgen.config import Config, HtmlPolicy
+from kbgen.content.decode import decode_source
+from kbgen.content.expand import Expanded, expand_text, snippet_folders
+from kbgen.content.frontmatter import guess_hidden, parse_front_matter
+from kbgen.content.markdown.body import render_markdown
+from kbgen.content.revision import revision
+from kbgen.model import Article, Body, Edition, Meta, Outline, Problem, Source
+
+Read = Callable[[str], bytes | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ParseSettings:
+    """What of the configuration parsing depends on; the same for every article of a build.
+
+    content: [content] dir. html: the policy for raw HTML. variables: name -> text.
+    """
+
+    content: str = "content"
+    html: HtmlPolicy = "sanitise"
+    edition: Edition = "public"
+    languages: tuple[str, ...] = ("en",)
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_config(cls, config: Config, edition: Edition) -> ParseSettings:
+        """What a configuration says for one edition."""
+        content = config.content
+        return cls(content.dir, content.html, edition, config.site.languages, dict(content.variables))
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file, read.
+
+    article: None if the file could not be read as one; `problems` then holds an error. includes: every snippet path looked up with
+    the SHA-256 hex of its bytes, or "" if it did not exist. hidden: for an unreadable article, whether its front matter, read leniently, says
+    that no customer may see it.
+    """
+
+    article: Article | None
+    outline: Outline
+    body: Body
+    includes: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    hidden: bool = False
+
+
+def parse_article(source: Source, data: bytes, settings: ParseSettings, read: Read) -> Parsed:
+    """Parse one article or section page.
+
+    data: the file's bytes. read: bytes of a file by its path relative to the site's folder, or None. Never raises for what a file holds.
+    """
+    try:
+        return _parse_article(source, data, settings, read)
+    except (RecursionError, MemoryError) as error:
+        reason = "it is nested too deep" if isinstance(error, RecursionError) else "it needs more memory than there is"
+    except Exception as error:  # noqa: BLE001 - one strange file must not keep the rest of the site from being built
+        reason = f"{type(error).__name__}: {error}"
+    problem = Problem("error", "article-unreadable", f"the article cannot be read: {reason}", source.path, 1, "Simplify its Markdown.")
+    return _unreadable(data, (problem,))
+
+
+def _unreadable(data: bytes, problems: tuple[Problem, ...], includes: tuple[tuple[str, str], ...] = ()) -> Parsed:
+    return Parsed(None, Outline(), Body("", ""), includes, problems, hidden=guess_hidden(data))
+
+
+def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: Read) -> Parsed:
+    text = decode_source(data, source.path)
+    if isinstance(text, Problem):
+        return _unreadable(data, (text,))
+    front = parse_front_matter(text, source.path)
+    if not front.readable:
+        return _unreadable(data, front.problems)
+    meta = front.meta
+    multilingual = len(settings.languages) > 1
+    expanded = expand_text(
+        front.body,
+        path=source.path,
+        line=front.body_line,
+        folders=snippet_folders(settings.content, source.language, multilingual=multilingual),
+        variables=settings.variables,
+        edition=settings.edition,
+        imported=bool(meta.extra.get("imported")),
+        read=read,
+    )
+    base = "" if settings.content == "." else settings.content
+    folder = f"{base}/{source.language}".strip("/") if multilingual else base
+    rendered = render_markdown(expanded.text, expanded.lines, source.path, folder, meta.title, settings.html, settings.edition)
+    stem = source.rel.rpartition("/")[2].rpartition(".")[0]
+    title = meta.title or rendered.first_heading or _readable_name(stem)
+    article = _make_article(source, meta, title, expanded, rendered.outline, rendered.body, rendered.anchors, rendered.files)
+    problems = (*front.problems, *expanded.problems, *rendered.problems)
+    return Parsed(article, rendered.outline, rendered.body, expanded.includes, problems)
+
+
+def _readable_name(stem: str) -> str:
+    """`reset-password` -> `Reset password`."""
+    words = stem.lstrip("_").replace("-", " ").replace("_", " ").strip() or stem
+    return words[:1].upper() + words[1:]
+
+
+def _make_article(
+    source: Source,
+    meta: Meta,
+    title: str,
+    expanded: Expanded,
+    outline: Outline,
+    body: Body,
+    anchors: tuple[str, ...],
+    files: tuple[str, ...],
+) -> Article:
+    summary = meta.summary or ""
+    return Article(
+        path=source.path,
+        language=source.language,
+        rel=source.rel,
+        kind=source.kind,
+        id=meta.id or source.rel.rpartition(".")[0],
+        title=title,
+        summary=summary,
+        meta=meta,
+        rev=revision(title, summary, expanded.text),
+        digest=digest_text(body, outline),
+        anchors=anchors,
+        files=files,
+    )
+
+
+def digest_text(body: Body, outline: Outline) -> str:
+    """SHA-256 hex over everything a body and an outline hold."""
+    content = (
+        body.html,
+        body.markdown,
+        tuple((passage.heading, passage.text) for passage in body.passages),
+        tuple((heading.level, heading.id, heading.text, heading.line) for heading in outline.headings),
+        tuple((link.target, link.text, link.line, link.origin) for link in outline.links),
+        tuple((image.src, image.alt, image.title, image.width, image.line, image.origin) for image in outline.images),
+    )
+    # Version 2 of marshal knows no references, so that equal values give equal bytes whoever else holds them.
+    return hashlib.sha256(marshal.dumps(content, 2)).hexdigest()
