@@ -1,0 +1,141 @@
+"""Lay out a new site: settings, sample articles in its languages, what its host and git want to know."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from string import Template
+from typing import Literal
+
+from kbgen import __version__
+from kbgen.errors import OutputError, UsageError
+
+SCAFFOLD = Path(__file__).parent / "scaffold"
+SAMPLE_LANGUAGES = ("en", "sv", "nb", "ja")
+Host = Literal["netlify", "other"]
+
+# Shown in samples of a site whose first language has none: a copy of the English ones.
+ENGLISH_NOTE = "> [!NOTE]\n> This sample is in English. Write it in your language, and take this note away.\n\n"
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+MAIL_ADDRESS = re.compile(r"[^\s@:/]+@[^\s@:/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What `kbgen init` asks.
+
+    languages: codes as in kbgen.toml, the default one first. contact: a mail address, any `[contact] target`, or empty.
+    """
+
+    title: str = "Help"
+    languages: tuple[str, ...] = ("en",)
+    host: Host = "netlify"
+    contact: str = ""
+
+
+def lay_out(folder: str, answers: Answers) -> tuple[str, ...]:
+    """Write a new site into a folder, which is made if need be. Returns the files written, POSIX, below the folder.
+
+    Files that exist are left as they are; where content/ holds anything, no samples are added to it.
+    Raises UsageError if the folder is a site already, OutputError if it cannot be written.
+    """
+    root = Path(folder)
+    if (root / "kbgen.toml").exists():
+        raise UsageError(
+            "there is a site here already",
+            path=(root / "kbgen.toml").as_posix(),
+            hint="change its settings in that file, or name another folder",
+        )
+    for language in answers.languages or ("",):
+        if not LANGUAGE_CODE.fullmatch(language):
+            raise UsageError(f"{language!r} is not the code of a language", hint="write codes like en, sv or pt-br")
+    content = root / "content"
+    samples = not (content.is_dir() and any(content.iterdir()))
+    files = sorted(plan_files(answers, samples=samples).items())
+    return tuple(name for name, text in files if _write_new(root / name, text))
+
+
+def plan_files(answers: Answers, *, samples: bool = True) -> Mapping[str, str]:
+    """The files of a new site: path -> text. samples: with articles, and settings that name them."""
+    languages = tuple(dict.fromkeys(answers.languages))
+    first, several = languages[0], len(languages) > 1
+    values = {
+        "version": __version__,
+        "name": answers.title,
+        "folder": f"content/{first}/" if several else "content/",
+        "title": _toml(answers.title),
+        "language": _toml(first),
+        "languages": _toml(list(languages)),
+        "nav": "" if samples else "# ",
+        "contact": _contact_line(answers.contact),
+    }
+    templates = {"kbgen.toml": "kbgen.toml", "README.md": "README.md", ".gitignore": "gitignore.txt"}
+    if answers.host == "netlify":
+        templates["netlify.toml"] = "netlify.toml"
+    files = {name: Template(_read(SCAFFOLD / source)).substitute(values) for name, source in templates.items()}
+    for language in languages if samples else ():
+        prefix = f"content/{language}/" if several else "content/"
+        if language in SAMPLE_LANGUAGES:
+            files.update((prefix + rel, text) for rel, text in _samples(language))
+        elif language == first:
+            files.update((prefix + rel, _with_note(rel, text)) for rel, text in _samples("en"))
+        else:
+            # An empty folder: the site shows the articles of the first language there until they are translated.
+            files[f"{prefix}.gitkeep"] = ""
+    return files
+
+
+def _samples(language: str) -> Iterator[tuple[str, str]]:
+    folder = SCAFFOLD / "content" / language
+    for path in sorted(folder.rglob("*.md")):
+        yield path.relative_to(folder).as_posix(), _read(path)
+
+
+def _with_note(rel: str, text: str) -> str:
+    """The note goes first in the body; a section's page has none."""
+    if rel.endswith("_section.md"):
+        return text
+    front, _, body = text.removeprefix("---\n").partition("\n---\n")
+    return f"---\n{front}\n---\n\n{ENGLISH_NOTE}{body.lstrip()}"
+
+
+def _contact_line(contact: str) -> str:
+    """The line of kbgen.toml, commented out if there is nothing to say."""
+    contact = contact.strip()
+    if not contact:
+        return '# target = "mailto:support@example.com"'
+    return f"target = {_toml(f'mailto:{contact}' if MAIL_ADDRESS.fullmatch(contact) else contact)}"
+
+
+def _toml(value: str | list[str]) -> str:
+    """A string or list as TOML: JSON's escapes are TOML's, but for one character that JSON leaves alone."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _write_new(path: Path, text: str) -> bool:
+    """Write a file that does not exist yet, line ends as in git; False if there is one."""
+    try:
+        os.makedirs(path.parent, exist_ok=True)
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        if path.parent.is_dir():
+            return False
+        raise OutputError(
+            "there is a file where a folder should be", path=path.parent.as_posix(), hint="move it away"
+        ) from None
+    except OSError as error:
+        raise OutputError(
+            f"this file cannot be written: {error.strerror or error}",
+            path=path.as_posix(),
+            hint="mend that, or name another folder",
+        ) from error
+    return True
