@@ -18,6 +18,7 @@ from kbgen import __version__
 from kbgen.errors import KbgenError, UsageError
 
 if TYPE_CHECKING:
+    from kbgen.authoring.init import Answers
     from kbgen.config import Config
     from kbgen.model import Problem
 
@@ -99,6 +100,42 @@ def list_articles(source: str | None, config_file: str | None, quiet: bool, edit
     errors, _ = count_levels(problems)
     if errors:
         sys.exit(1)
+
+
+@cli.command()
+@click.argument("folder", metavar="[DIR]", default=".")
+@click.option("--yes", is_flag=True, help="Ask nothing and take the proposed answers.")
+@click.option("--source", metavar="DIR", help="Instead of the argument.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+def init(folder: str, source: str | None, *, yes: bool, quiet: bool) -> None:
+    """Lay out a new site in DIR (default: here), with sample articles."""
+    import os
+
+    from kbgen.authoring.init import Answers, lay_out
+
+    folder = source or folder
+    answers = Answers() if yes else _ask()
+    written = lay_out(folder, answers)
+    if quiet:
+        return
+    for path in written:
+        click.echo(f"  {os.path.join(folder, path)}")
+    here = "" if os.path.abspath(folder) == os.getcwd() else f"cd {folder} && "
+    click.echo(f"Next: {here}kbgen build")
+
+
+def _ask() -> Answers:
+    """The questions of `kbgen init`."""
+    from kbgen.authoring.init import Answers
+
+    title = click.prompt("What is your help centre called?", default="Help")
+    languages = click.prompt("Languages, the main one first (codes like en, sv, nb, ja)", default="en")
+    host = click.prompt(
+        "Where will it be published?", type=click.Choice(["netlify", "other"]), default="netlify", show_choices=True
+    )
+    contact = click.prompt("Which mail address do customers write to? (empty: later)", default="", show_default=False)
+    codes = tuple(code for code in languages.replace(",", " ").split() if code)
+    return Answers(title=title, languages=codes or ("en",), host=host, contact=contact)
 
 
 def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:

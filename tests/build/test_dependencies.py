@@ -1,0 +1,109 @@
+"""Which edits render which pages: exactly those that show what changed."""
+
+import pytest
+
+from tests.sites import SiteFolder
+
+
+@pytest.fixture
+def site(tmp_path):
+    site = SiteFolder(tmp_path)
+    site.write("content/billing/_section.md", "---\ntitle: Billing\n---\nMoney matters.\n")
+    for name in ("card", "invoice", "refund"):
+        site.write(
+            f"content/billing/{name}.md",
+            f"---\nid: {name}\ntitle: The {name} is wrong\nsummary: About {name}.\n---\n\n## Fix\n\nMend the {name}.\n",
+        )
+    site.write(
+        "content/login/reset.md",
+        "---\nid: reset\ntitle: Reset a password\n---\n\n## Fix\n\nSee [the card](../billing/card.md#fix).\n",
+    )
+    site.write("content/login/other.md", "---\nid: other\ntitle: Zebras\n---\n\n## Fix\n\nNothing here.\n")
+    site.build()
+    return site
+
+
+def rendered(result):
+    return set(result.rendered)
+
+
+def test_nothing_changed_renders_and_writes_nothing(site):
+    result = site.build()
+    assert (result.rendered, result.written, result.removed) == ((), (), ())
+
+
+def test_a_body_edit_renders_its_page_alone(site):
+    site.write(
+        "content/billing/card.md",
+        "---\nid: card\ntitle: The card is wrong\nsummary: About card.\n---\n\n## Fix\n\nMend it otherwise.\n",
+    )
+    result = site.build()
+    assert rendered(result) == {"article:en/card"}
+    assert set(result.written) == {"billing/card/index.html", "billing/card/index.md"}
+
+
+def test_touching_a_file_renders_nothing(site):
+    path = site.folder / "content/billing/card.md"
+    path.write_bytes(path.read_bytes())
+    assert site.build().rendered == ()
+
+
+def test_a_new_title_renders_the_pages_that_show_it(site):
+    site.write(
+        "content/billing/card.md",
+        "---\nid: card\ntitle: The card fails\nsummary: About card.\n---\n\n## Fix\n\nMend the card.\n",
+    )
+    result = rendered(site.build())
+    assert {"article:en/card", "section:en/billing", "search:en"} <= result
+    assert "article:en/other" not in result
+
+
+def test_a_removed_heading_renders_the_page_that_links_to_it(site):
+    site.write(
+        "content/billing/card.md",
+        "---\nid: card\ntitle: The card is wrong\nsummary: About card.\n---\n\n## Mend\n\nMend the card.\n",
+    )
+    result = site.build()
+    assert {"article:en/card", "article:en/reset"} <= rendered(result)
+    assert site.codes(result) == ["anchor-missing"]
+
+
+def test_a_template_override_renders_the_pages_that_use_it(site):
+    site.write("themes/mine/theme.toml", 'name = "mine"\nextends = "default"\n')
+    config = (site.folder / "kbgen.toml").read_text()
+    site.write("kbgen.toml", config + '[theme]\nname = "mine"\n')
+    site.build()
+    site.write(
+        "themes/mine/templates/contact.html",
+        '{% extends "default/contact.html" %}\n{% block main %}<p>Ring us.</p>{% endblock %}\n',
+    )
+    result = site.build()
+    assert rendered(result) == {"contact:en"}
+    assert "Ring us." in site.page("contact/index.html")
+
+
+def test_a_file_that_was_tampered_with_is_written_again(site):
+    page = site.output / "billing/card/index.html"
+    before = page.read_bytes()
+    page.write_bytes(before[::-1])
+    (site.output / "login/other/index.html").unlink()
+    result = site.build()
+    assert rendered(result) == {"article:en/card", "article:en/other"}
+    assert page.read_bytes() == before
+
+
+def test_a_removed_article_takes_its_files_along(site):
+    site.remove("content/login/other.md")
+    result = site.build()
+    assert set(result.removed) == {"login/other/index.html", "login/other/index.md"}
+    assert not (site.output / "login/other").exists()
+
+
+def test_a_day_that_nobody_waits_for_renders_nothing(site):
+    assert site.build(date="2026-06-16").rendered == ()
+
+
+def test_the_day_of_publication_brings_the_article(site):
+    site.write("content/login/soon.md", "---\nid: soon\ntitle: Soon\npublish_at: 2026-07-01\n---\nSoon.\n")
+    assert site.build(date="2026-06-30").rendered == ()
+    assert "article:en/soon" in site.build(date="2026-07-01").rendered

@@ -1,0 +1,143 @@
+"""The central promise: after any edits, an incremental build leaves exactly what a clean build would."""
+
+import itertools
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from tests.sites import SiteFolder, clean_tree, read_tree
+
+CONFIG = """\
+[site]
+title = "Help"
+url = "https://help.example.com/support/"
+language = "en"
+languages = ["en", "sv"]
+
+[content.variables]
+product = "{product}"
+"""
+LANGUAGES = ("en", "sv")
+FOLDERS = ("", "billing/", "billing/cards/", "login/")
+NAMES = ("alpha", "beta", "gamma", "Delta å")
+WORDS = ("card", "invoice", "refund", "password", "login", "fönster", "請求書")
+
+language = st.sampled_from(LANGUAGES)
+path = st.tuples(st.sampled_from(FOLDERS), st.sampled_from(NAMES)).map("".join)
+words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join)
+number = itertools.count()
+
+
+class Edits(RuleBasedStateMachine):
+    """Random edits of a site in two languages; every state is compared with a clean build of it."""
+
+    def __init__(self):
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.site = SiteFolder(Path(self.folder.name) / "here", CONFIG.format(product="Acme"))
+        self.site.write("content/en/start.md", "# Start\n\nHello.\n")
+        self.articles = {"en/start"}
+
+    def teardown(self):
+        self.folder.cleanup()
+
+    @rule(
+        language=language,
+        path=path,
+        title=words,
+        heading=words,
+        body=words,
+        target=path,
+        front=st.sampled_from(
+            ["", "order: 3\n", "audience: agents\n", "state: archived\n", "state: draft\n", "aliases: [/old/]\n",
+             "publish_at: 2030-01-01\n", "keywords: [card, login]\n", "id: moved\n"]
+        ),
+    )
+    def write_article(self, language, path, title, heading, body, target, front):
+        up = "../" * path.count("/")
+        text = (
+            f"---\ntitle: {title}\n{front}---\n\nSee [this]({up}{target.replace(' ', '%20')}.md) and ![a picture]({up}files/a.svg).\n\n"
+            f"## {heading}\n\n{{{{ include note }}}}\n\n{body} of {{{{ product }}}}.\n"
+        )
+        self.site.write(f"content/{language}/{path}.md", text)
+        self.articles.add(f"{language}/{path}")
+
+    @rule(data=st.data())
+    def remove_article(self, data):
+        if len(self.articles) > 1:
+            gone = data.draw(st.sampled_from(sorted(self.articles)))
+            self.articles.discard(gone)
+            self.site.remove(f"content/{gone}.md")
+
+    @rule(data=st.data(), path=path)
+    def move_article(self, data, path):
+        old = data.draw(st.sampled_from(sorted(self.articles)))
+        new = f"{old.partition('/')[0]}/{path}"
+        if new not in self.articles:
+            source = self.site.folder / f"content/{old}.md"
+            self.site.write(f"content/{new}.md", source.read_bytes())
+            source.unlink()
+            self.articles.discard(old)
+            self.articles.add(new)
+
+    @rule(language=language, folder=st.sampled_from(FOLDERS[1:]), title=words, remove=st.booleans())
+    def change_section(self, language, folder, title, remove):
+        path = f"content/{language}/{folder}_section.md"
+        if remove and (self.site.folder / path).exists():
+            self.site.remove(path)
+        elif not remove:
+            self.site.write(path, f"---\ntitle: {title}\norder: {len(title)}\n---\n{title}\n")
+
+    @rule(text=words)
+    def change_snippet(self, text):
+        self.site.write("content/_snippets/note.md", f"> [!NOTE]\n> {text}\n")
+
+    @rule(colour=st.sampled_from(["red", "blue"]))
+    def change_picture(self, colour):
+        self.site.write(
+            "content/en/files/a.svg",
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path fill="{colour}" d="M0 0h4v4z"/></svg>',
+        )
+
+    @rule(product=st.sampled_from(["Acme", "Bolt"]))
+    def change_variable(self, product):
+        self.site.write("kbgen.toml", CONFIG.format(product=product))
+
+    @rule(text=st.sampled_from(["Ring us.", "Write to us."]))
+    def override_template(self, text):
+        self.site.write(
+            "themes/mine/templates/contact.html",
+            '{% extends "default/contact.html" %}{% block main %}<p>' + text + "</p>{% endblock %}\n",
+        )
+        self.site.write("themes/mine/theme.toml", 'name = "mine"\nextends = "default"\n')
+        self.site.write("kbgen.toml", CONFIG.format(product="Acme") + '\n[theme]\nname = "mine"\n')
+
+    @rule(data=st.data())
+    def damage_the_output(self, data):
+        files = sorted(path for path in self.site.output.rglob("*.html")) if self.site.output.exists() else []
+        if files:
+            victim = data.draw(st.sampled_from(files))
+            victim.write_bytes(victim.read_bytes()[: data.draw(st.integers(0, 50))])
+
+    @rule(edition=st.sampled_from(["public", "agents"]))
+    def build_another_edition_there(self, edition):
+        self.site.build(edition=edition, output=self.site.output)
+
+    @invariant()
+    def incremental_equals_clean(self):
+        result = self.site.build()
+        if any(problem.level == "error" for problem in result.problems):
+            return
+        left, clean = read_tree(self.site.output), clean_tree(self.site, Path(self.folder.name) / "scratch")
+        assert left.keys() == clean.keys()
+        assert [path for path in left if left[path] != clean[path]] == []
+        assert self.site.build().rendered == ()
+
+
+TestEdits = Edits.TestCase
+TestEdits.settings = settings(
+    max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
+)
