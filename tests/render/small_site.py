@@ -22,6 +22,9 @@ from kbgen.model import (
 from kbgen.render.reader import Reader, RenderContext
 
 HIDDEN = "hidden:"
+EMPTY = Outline()
+CONFIG = Config("/site", site=SiteConfig(languages=("en", "sv")))
+OPTIONS = BuildOptions("out")
 WORDS = {key: f"<{key}>" for key in TEXT_KEYS} | {"body.image_missing": "Image missing"}
 ASSETS = {
     "en/billing/a.png": Asset("content/en/billing/a.png", "0" * 64, "/_kb/a/a-1.png", 600, 300),
@@ -73,10 +76,10 @@ def make_page(article: Article, language: str = "", **changes: object) -> Page:
 def make_reader(
     pages: tuple[Page, ...] = (),
     body: Body | None = None,
-    outline: Outline = Outline(),
+    outline: Outline = EMPTY,
     *,
-    config: Config = Config("/site", site=SiteConfig(languages=("en", "sv"))),
-    options: BuildOptions = BuildOptions("out"),
+    config: Config = CONFIG,
+    options: BuildOptions = OPTIONS,
     sections: tuple[Section, ...] = (),
     hidden: tuple[str, ...] = ("en/billing/secret.md",),
     translations: Mapping[str, tuple[tuple[str, str], ...]] | None = None,
@@ -99,7 +102,7 @@ def make_reader(
         options=options,
         site=site,
         theme=SimpleNamespace(),
-        texts={language: WORDS.__getitem__ for language in config.site.languages},
+        texts=dict.fromkeys(config.site.languages, WORDS.__getitem__),
         static={},
         load=lambda _: (body or Body("", ""), outline),
         assets=ASSETS,

@@ -1,0 +1,110 @@
+"""The Markdown twin of a page: public front matter and the body as published, with absolute links."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from kbgen.render.rewrite import rewrite_targets
+from kbgen.site.links import ResolvedLink, resolve_asset, resolve_link
+from kbgen.site.urls import encode_url
+
+if TYPE_CHECKING:
+    from kbgen.model import Article, Image, Link, Outline, Page
+    from kbgen.render.reader import Reader
+
+# What JSON leaves as it is but YAML reads as a line's end or refuses.
+_NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def render_twin(page: Page, reader: Reader) -> bytes:
+    """UTF-8 text of `index.md` beside a page. Problems are not reported: the page itself has reported them."""
+    body, outline = reader.text(page.article)
+    origin = site_origin(reader)
+    address = origin + encode_url(page.url)
+    text = body.markdown
+    if outline.links or outline.images or "<!--" in text:
+        targets = _Targets(page, outline, reader, origin, address)
+        text = rewrite_targets(text, targets.resolve_link, targets.resolve_image)
+    return f"---\n{_describe(page, address, reader)}---\n\n{text.strip(chr(10))}\n".encode()
+
+
+def site_origin(reader: Reader) -> str:
+    """Scheme and host of the site (`https://x.se`); empty if it has no URL, so that links are root-relative."""
+    scheme, separator, rest = reader.config("site").site.url.partition("://")
+    return f"{scheme}{separator}{rest.partition('/')[0]}" if separator else ""
+
+
+def _describe(page: Page, address: str, reader: Reader) -> str:
+    """The front matter. JSON is YAML, and quotes whatever needs quotes."""
+    article, meta = page.article, page.article.meta
+    change = reader.change(article.path)
+    entries: tuple[tuple[str, object], ...] = (
+        ("title", article.title),
+        ("summary", article.summary),
+        ("language", article.language),
+        ("url", address),
+        ("updated", change.last if change is not None else ""),
+        ("type", meta.type),
+        ("applies_to", {product: list(versions) for product, versions in meta.applies_to.items()}),
+        ("keywords", list(meta.keywords)),
+    )
+    return "".join(f"{key}: {_to_yaml(value)}\n" for key, value in entries if value)
+
+
+def _to_yaml(value: object) -> str:
+    return _NO_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+
+
+class _Targets:
+    """Where the targets written in one article lead; each is resolved once, when it is met."""
+
+    def __init__(self, page: Page, outline: Outline, reader: Reader, origin: str, address: str) -> None:
+        self._page, self._reader, self._origin, self._address = page, reader, origin, address
+        self._config = reader.config("content")
+        self._links: dict[str, Link] = {}
+        for link in outline.links:
+            self._links.setdefault(link.target, link)
+            if link.origin and link.origin != page.article.path:
+                self._links.setdefault(_as_in_snippet(link, page.article), link)
+        self._images: dict[str, Image] = {}
+        for image in outline.images:
+            self._images.setdefault(image.src, image)
+        self._known: dict[Link | Image, str] = {}
+
+    def resolve_link(self, target: str) -> str | None:
+        """The absolute address, None for what is no link of this article, empty for what leads nowhere."""
+        link = self._links.get(target) or self._links.get(posixpath.normpath(target))
+        if link is None:
+            return None
+        if link not in self._known:
+            page = self._page
+            resolved = resolve_link(link.target, page.language, page.article, self._config, self._reader)
+            self._known[link] = self._absolute(resolved)
+        return self._known[link]
+
+    def resolve_image(self, target: str) -> str | None:
+        """As `resolve_link`, for images."""
+        image = self._images.get(target)
+        if image is None:
+            return None
+        if image not in self._known:
+            resolved = resolve_asset(image.src, self._page.article, self._config, self._reader, image.origin)
+            self._known[image] = self._absolute(resolved)
+        return self._known[image]
+
+    def _absolute(self, resolved: ResolvedLink) -> str:
+        if resolved.url is None:
+            return ""
+        if resolved.url.startswith("#"):
+            return self._address + resolved.url
+        return self._origin + resolved.url if resolved.url.startswith("/") else resolved.url
+
+
+def _as_in_snippet(link: Link, article: Article) -> str:
+    """A snippet's link as the snippet writes it: parsing has rewritten it to begin at the article's folder."""
+    path, hash_sign, anchor = link.target.partition("#")
+    there = posixpath.normpath(posixpath.join(posixpath.dirname(article.path), path))
+    return posixpath.relpath(there, posixpath.dirname(link.origin) or ".") + hash_sign + anchor
