@@ -140,7 +140,7 @@ def _syntax_error(said: str, text: str, shown: str) -> ConfigError:
         return ConfigError(
             "this key or table stands here a second time", path=shown, line=line, hint="Keep one of them."
         )
-    elif "=" not in row and not row.strip().startswith("["):
+    elif "=" not in row:
         hint = 'Write `key = "value"`, or `[table]`.'
     what = what[:1].lower() + what[1:]
     return ConfigError(f"this is no TOML ({what.replace('invalid', 'unusable')})", path=shown, line=line, hint=hint)

@@ -25,6 +25,7 @@ from kbgen.settings_values import (
     judge_language,
     judge_network,
     judge_origin,
+    judge_repository,
     judge_url,
 )
 
@@ -122,9 +123,10 @@ def read_nav(table: Table) -> NavConfig:
 def read_search(table: Table, languages: Sequence[str]) -> SearchConfig:
     """[search]. Tables in it are named after the site's languages."""
     options: dict[str, dict[str, object]] = {}
-    for key in table.values:
-        if key in languages:
-            options[key] = dict(table.table(key).values)
+    for language in languages:
+        inner = table.table(language)
+        if inner.values:
+            options[language] = dict(inner.values)
     config = SearchConfig(table.flag("meaning", default=True), table.text("signals"), options)
     table.close()
     return config
@@ -167,7 +169,7 @@ def read_git(table: Table) -> GitConfig:
     """[git]."""
     repository = table.text("repository").rstrip("/").removesuffix(".git")
     if repository:
-        judge_value(table, "repository", repository, judge_url)
+        judge_value(table, "repository", repository, judge_repository)
     branch = table.text("branch", "main")
     if not branch.strip() or re.search(r"[\s\\~^:?*\[]", branch):
         table.complain("branch", f'cannot be "{branch}"', 'Write `branch = "main"`.')
@@ -224,6 +226,10 @@ def _read_variables(table: Table, lead: str = "") -> dict[str, str]:
         elif isinstance(value, int) and not isinstance(value, bool):
             variables[name] = str(value)
         else:
+            if isinstance(value, float):
+                # 2.10 has become 2.1 by now, and nobody could tell.
+                table.complain(key, "has to be in quotes, so that it is shown as written", f'Write `{key} = "..."`.')
+                continue
             text = table.text(key)
             if "\n" in text:
                 table.complain(

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kbgen.nearest import did_you_mean
+from kbgen.nearest import did_you_mean, find_nearest
 from kbgen.settings_lines import KeyPath, nearest_line
 
 if TYPE_CHECKING:
@@ -135,11 +135,18 @@ class Table:
         for key in self.values:
             if key in self._known:
                 continue
-            homes = [] if self.path else self._complaints.homes.get(key, [])
-            hint = f"It belongs under [{homes[0]}]." if homes else did_you_mean(key, self._known)
-            where = f"[{self._name()}]" if self.path else "kbgen.toml"
-            kind = "table" if isinstance(self.values[key], dict) and not self.path else "key"
-            self._complaints.add((*self.path, key), f"{where} has no {kind} `{key}`", hint)
+            if self.path:
+                message, hint = f"[{self._name()}] has no key `{key}`", did_you_mean(key, self._known)
+            elif isinstance(self.values[key], dict):
+                message, hint = f"there is no table [{key}]", did_you_mean(key, self._known)
+            else:
+                message, hint = f"`{key}` stands above all tables", self._find_home(key)
+            self._complaints.add((*self.path, key), message, hint)
+
+    def _find_home(self, key: str) -> str:
+        homes = self._complaints.homes
+        near = find_nearest(key, homes)
+        return f"Write `{near}` under [{homes[near][0]}]." if near else "Move it under the table it belongs to."
 
     def _take(self, key: str) -> object:
         self._known.add(key)
@@ -148,7 +155,7 @@ class Table:
     def _mistyped(self, key: str, value: object, wanted: type) -> None:
         kind = next((name for each, name in _KINDS.items() if type(value) is each), "another kind of value")
         hint = f'Write `{key} = "{value}"`.' if wanted is str and isinstance(value, (int, float)) else ""
-        hint = f"Write `{key} = {value}`, without quotes." if wanted in {int, bool} and isinstance(value, str) else hint
+        hint = f"Write `{key} = true` or `{key} = false`." if wanted is bool else hint
         self.complain(key, f"has to be {_KINDS[wanted]}, and is {kind}", hint)
 
     def _name(self) -> str:

@@ -45,6 +45,12 @@ def judge_url(url: str) -> str:
     return ""
 
 
+def judge_repository(url: str) -> str:
+    """The web page of the repository, where edit links lead."""
+    shell = re.fullmatch(r"(?:ssh://)?(?:\w+@)([\w.-]+)[:/]([\w./-]+)", url)
+    return f'Write its web page: "https://{shell[1]}/{shell[2]}".' if shell else judge_url(url)
+
+
 def judge_https(url: str) -> str:
     """An address that data is sent to or loaded from."""
     if not url.startswith("https://") or not urlsplit(url).hostname or re.search(r"[\s\"'<>\\;,]", url):
