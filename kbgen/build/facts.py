@@ -28,6 +28,7 @@ class Facts:
         self._context = context
         self._packed = packed
         self._known: dict[str, object] = {}
+        self._redirects: dict[str, str] | None = None
         self._kinds: dict[str, Callable[[str], object]] = {
             "article": packed.get,
             "card": self._card,
@@ -46,6 +47,7 @@ class Facts:
             "corpus": self._corpus,
             "changed": lambda path: pack_change(context.changes.get(path)),
             "date": lambda date: context.options.date >= date,
+            "redirect": self._redirect,
             "redirects": lambda _: digest_value([(r.source, r.target) for r in context.site.redirects]),
         }
 
@@ -90,6 +92,11 @@ class Facts:
 
     def _template(self, name: str) -> object:
         return self._context.theme.template_digest(name)
+
+    def _redirect(self, source: str) -> object:
+        if self._redirects is None:
+            self._redirects = {entry.source: entry.target for entry in self._context.site.redirects}
+        return self._redirects.get(source)
 
     def _config(self, part: str) -> object:
         if part == "options":

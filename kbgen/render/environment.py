@@ -47,24 +47,20 @@ class Templates:
         except ThemeError:
             raise
         except jinja2.TemplateSyntaxError as error:
-            path = self._theme.templates.get(error.name or "", (error.filename or name, ""))[0]
-            raise ThemeError(
-                f"The template cannot be read: {_end(error.message)}", path=path, line=error.lineno
-            ) from None
+            said, file = _end(error.message or ""), error.filename or name
+            raise ThemeError(f"The template cannot be read: {said}", path=file, line=error.lineno) from None
         except jinja2.TemplateNotFound as error:
             path, line = self._locate(error)
-            missing = error.name or name
+            missing = str(error.name or name)
+            hint = did_you_mean(missing, self._theme.templates)
             raise ThemeError(
-                f"No theme of the chain has a template {missing}.",
-                path=path,
-                line=line,
-                hint=did_you_mean(missing, self._theme.templates),
+                f"No theme of the chain has a template {missing}.", path=path, line=line, hint=hint
             ) from None
         except RecursionError as error:
             path, line = self._locate(error)
             raise ThemeError(
                 "The templates include each other without end.",
-                path=path or self._theme.templates[name][0],
+                path=path,
                 line=line,
                 hint="Look for an include or extends that leads back to its own file.",
             ) from None
@@ -72,7 +68,7 @@ class Templates:
             path, line = self._locate(error)
             raise ThemeError(
                 f"The template cannot be filled: {_end(str(error) or type(error).__name__)}",
-                path=path or name,
+                path=path,
                 line=line,
                 hint="What a template may use stands in docs/themes.md."
                 if isinstance(error, jinja2.UndefinedError)
@@ -80,7 +76,7 @@ class Templates:
             ) from error
 
     def _locate(self, error: BaseException) -> tuple[str | None, int | None]:
-        """The innermost template line on the way to the error; Jinja puts template names into tracebacks."""
+        """The innermost template line on the way to the error: Jinja puts its files into tracebacks."""
         paths = {path for path, _ in self._theme.templates.values()}
         for frame in reversed(traceback.extract_tb(error.__traceback__)):
             if frame.filename in paths:

@@ -2,16 +2,64 @@
 
 from __future__ import annotations
 
-from kbgen.config import BuildOptions, Config
-from kbgen.model import Rendered, Site, Target
-from kbgen.render.reader import RenderContext
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from kbgen.model import Rendered, Target
+from kbgen.render.reader import Reader
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kbgen.config import BuildOptions, Config
+    from kbgen.model import Site
+    from kbgen.render.reader import RenderContext
+
+    Files = tuple[tuple[str, bytes], ...]
+    Renderer = Callable[[Target, Reader], Files]
+
+_PER_LANGUAGE = ("home", "search", "contact", "not-found")
+_WHOLE_SITE = ("sitemap", "robots", "redirects", "headers")
+# kind -> module below kbgen.render, function: imported when a target of that kind is rendered
+_RENDERERS = {
+    "article": ("kinds.article", "render_article"),
+    "section": ("kinds.section", "render_section"),
+    "home": ("kinds.home", "render_home"),
+    "search": ("kinds.search", "render_search"),
+    "contact": ("kinds.contact", "render_contact"),
+    "not-found": ("kinds.not_found", "render_not_found"),
+    "redirect": ("kinds.redirect", "render_redirect"),
+    "sitemap": ("sitemap", "render_sitemap"),
+    "robots": ("robots", "render_robots"),
+    "redirects": ("hosts", "render_redirects"),
+    "headers": ("hosts", "render_headers"),
+}
 
 
 def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Target, ...]:
-    """Everything to be rendered, in a stable order."""
-    raise NotImplementedError
+    """Everything to be rendered, in a stable order. The agents' edition has no sitemap: it is not to be found."""
+    targets = [Target(kind, language) for language in site.languages for kind in _PER_LANGUAGE]
+    sections = [entry for entry in site.sections.values() if entry.parent is not None]
+    targets += [Target("section", section.language, section.ref) for section in sections]
+    targets += [Target("article", page.language, ref) for ref, page in site.pages.items()]
+    targets += [Target("redirect", _language_of(entry.target, config), entry.source) for entry in site.redirects]
+    targets += [Target(kind) for kind in _WHOLE_SITE if kind != "sitemap" or options.edition == "public"]
+    return tuple(targets)
 
 
 def render_target(target: Target, context: RenderContext) -> Rendered:
     """Render one target. Raises ThemeError for a faulty template."""
-    raise NotImplementedError
+    reader = Reader(context)
+    files = _find_renderer(target.kind)(target, reader)
+    return Rendered(target.name, files, tuple(sorted(reader.keys)), tuple(reader.problems))
+
+
+def _language_of(url: str, config: Config) -> str:
+    """The language whose pages lie at a URL."""
+    first = url.removeprefix(config.prefix).strip("/").partition("/")[0]
+    return first if first in config.site.languages else config.site.language
+
+
+def _find_renderer(kind: str) -> Renderer:
+    module, function = _RENDERERS[kind]
+    return cast("Renderer", getattr(import_module(f"kbgen.render.{module}"), function))

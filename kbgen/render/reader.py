@@ -54,8 +54,9 @@ class Memo:
 class RenderContext:
     """All that rendering may read; the same in every worker process.
 
-    assets: `<language>/<rel>` -> published file. static: theme file name -> its URL. related: ref -> refs. load: article -> its text, from
-    the store on disk. texts: language -> interface texts. cache_dir: folder for compiled templates, or empty.
+    assets: `<language>/<rel>` -> published file. static: theme file name -> its URL. related: ref -> refs. load:
+    article -> its text, from the store on disk. texts: language -> interface texts. cache_dir: folder for compiled
+    templates, or empty.
     """
 
     config: Config
@@ -140,6 +141,22 @@ class Reader:
         """URL of a theme file (`site.css`)."""
         self.keys.add(f"static:{name}")
         return self.context.static[name]
+
+    def scheme(self) -> str:
+        """The theme's colour scheme: auto, light or dark."""
+        self.keys.add("config:theme")
+        return self.context.theme.tokens.scheme
+
+    def shared(self, key: Hashable, make: Callable[[Reader], T]) -> T:
+        """Something equal for many pages, made once in this process; what it read counts as read here too."""
+
+        def make_recorded() -> tuple[T, frozenset[str]]:
+            inner = Reader(self.context)
+            return make(inner), frozenset(inner.keys)
+
+        value, keys = self.context.memo.recall(("shared", key), make_recorded)
+        self.keys |= keys
+        return value
 
     def texts(self, language: str) -> Texts:
         """Interface texts."""

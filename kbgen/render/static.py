@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kbgen.errors import ThemeError
+from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.tokens import tokens_css
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kbgen.render.theme import Theme
 
 TOKENS = "tokens.css"
+LOGO = "logo"  # the name that templates know `[site] logo` by
 FOLDER = "_kb/a"
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 _URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)")
@@ -37,7 +38,8 @@ class StaticFile:
 
 
 def build_static(theme: Theme, config: Config) -> Mapping[str, StaticFile]:
-    """Every static file of the theme by name, in a stable order, `tokens.css` (generated) among them.
+    """Every static file of the theme by name, in a stable order, `tokens.css` (generated) among them, and the site's
+    logo.
 
     A style sheet takes in what it imports (`@import "type.css";`), each part from the first theme of the chain that
     has it, so that a theme can replace one part; a part that was taken in is not published by itself.
@@ -46,7 +48,28 @@ def build_static(theme: Theme, config: Config) -> Mapping[str, StaticFile]:
     """
     workshop = _Workshop(theme, config.prefix)
     files = {name: workshop.build(name) for name in sorted({*theme.static, TOKENS})}
-    return {name: file for name, file in files.items() if name not in workshop.taken_in}
+    published = {name: file for name, file in files.items() if name not in workshop.taken_in}
+    if config.site.logo and "://" not in config.site.logo:
+        published[LOGO] = name_file(LOGO, config.site.logo, _read_logo(config), config.prefix)
+    return published
+
+
+def name_file(name: str, path: str, data: bytes, prefix: str) -> StaticFile:
+    """A file under its hashed name. path: gives stem and suffix of the published name."""
+    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    output = f"{FOLDER}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+    return StaticFile(name, f"{prefix}/{output}", output, data)
+
+
+def _read_logo(config: Config) -> bytes:
+    try:
+        return (Path(config.folder) / config.site.logo).read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"The logo {config.site.logo} cannot be read: {error.strerror}.",
+            path=config.file or "kbgen.toml",
+            hint="`[site] logo` is a path relative to the folder of kbgen.toml, or the address of an image.",
+        ) from None
 
 
 class _Workshop:
@@ -65,9 +88,7 @@ class _Workshop:
             data = self._read(name)
             if name.endswith(".css"):
                 data = self._join(name, data.decode("utf-8")).encode()
-            stem, suffix = posixpath.splitext(posixpath.basename(name))
-            output = f"{FOLDER}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
-            self._built[name] = StaticFile(name, f"{self._prefix}/{output}", output, data)
+            self._built[name] = name_file(name, name, data, self._prefix)
         return self._built[name]
 
     def _join(self, name: str, css: str) -> str:

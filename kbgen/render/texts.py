@@ -50,14 +50,14 @@ class Texts:
         return fill(text, {"count": number, **values})
 
     @property
-    def direction(self) -> str:
-        """`ltr` or `rtl`, of the site's language."""
-        return "rtl" if self.language.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
-
-    @property
     def foreign(self) -> str:
         """The language of the texts where it is another than the page's, for lang attributes; else empty."""
         return "" if self.language.partition("-")[0] == self.written.partition("-")[0] else self.written
+
+
+def is_right_to_left(language: str) -> bool:
+    """Whether a language is written from right to left."""
+    return language.partition("-")[0] in _RIGHT_TO_LEFT
 
 
 def fill(text: str, values: Mapping[str, object]) -> str:

@@ -34,7 +34,7 @@ _EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A value that a theme lets a site set. dark: the value in dark mode, empty if the same. choices: for type choice."""
+    """A value that a site may set. dark: the value in dark mode, empty if the same. choices: for the type choice."""
 
     name: str
     type: str

@@ -1,0 +1,34 @@
+"""Dates as people of a language write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+
+
+@cache
+def format_day(iso: str, language: str) -> str:
+    """`2026-05-03` -> `3 maj 2026`; as it is if it is no date, English order in a language unknown to CLDR."""
+    from babel.core import Locale, UnknownLocaleError
+    from babel.dates import format_date
+
+    try:
+        day = date.fromisoformat(iso)
+    except ValueError:
+        return iso
+    try:
+        locale = Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        locale = Locale("en")
+    return format_date(day, "long", locale=locale)
+
+
+@cache
+def language_name(code: str, language: str) -> str:
+    """What a language is called in another (or in itself); its code if CLDR does not know it."""
+    from babel.core import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse(code, sep="-").get_display_name(Locale.parse(language, sep="-")) or code
+    except (UnknownLocaleError, ValueError):
+        return code

@@ -1,0 +1,242 @@
+"""What every page has around its own content: head, addresses, languages, interface texts, shared parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbgen.render.address import absolute_url
+from kbgen.render.dates import format_day, language_name
+from kbgen.render.environment import Markup, Templates
+from kbgen.render.reader import Reader
+from kbgen.render.texts import Texts, is_right_to_left
+from kbgen.site.urls import encode_url, language_root
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kbgen.model import Page
+
+NONE = Markup()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty."""
+
+    title: str
+    description: str
+    home: str
+    search: str
+    contact: str
+    logo: str
+    agents: bool
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alternate:
+    """The same page in another language, for search engines. url: absolute if the site has a URL."""
+
+    lang: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageChoice:
+    """An entry of the language menu. name: as its readers call it."""
+
+    lang: str
+    name: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """What the frame of one page shows. canonical, description, robots: empty for none."""
+
+    kind: str
+    lang: str
+    rtl: bool
+    title: str
+    description: str
+    canonical: str
+    robots: str
+    alternates: tuple[Alternate, ...]
+    languages: tuple[LanguageChoice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A page as others show it. lang: lang attribute if it is in another language than the page it stands on."""
+
+    title: str
+    url: str
+    summary: str = ""
+    lang: Markup = NONE
+    count: str = ""
+
+
+class Frame:
+    """The tools that every page of a language is made with."""
+
+    def __init__(self, reader: Reader, language: str) -> None:
+        self.reader = reader
+        self.language = language
+        self.t: Texts = reader.texts(language)
+        config = reader.config("site")
+        self.config = config
+        self.agents = reader.options().edition == "agents"
+        self.home = language_root(language, config)
+        self.ui = lang_attribute(self.t.written, language) if self.t.foreign else NONE
+        self._site = reader.shared(("site", language), lambda inner: _view_site(inner, language))
+
+    def date(self, iso: str) -> str:
+        """A day in the language of the interface texts."""
+        return format_day(iso, self.t.written)
+
+    def card(self, page: Page, *, summary: bool = True) -> Card:
+        """A page as a link with, if wanted, its summary."""
+        article = page.article
+        return Card(
+            title=article.title,
+            url=encode_url(page.url),
+            summary=article.summary if summary else "",
+            lang=lang_attribute(article.language, self.language),
+        )
+
+    def cards(self, refs: Sequence[str], *, summary: bool = True) -> tuple[Card, ...]:
+        """Pages by ref, those that are gone left out."""
+        pages = (self.reader.page(ref) for ref in refs)
+        return tuple(self.card(page, summary=summary) for page in pages if page is not None)
+
+    def page_view(
+        self,
+        kind: str,
+        url: str,
+        title: str,
+        *,
+        description: str = "",
+        canonical: str = "",
+        translations: Sequence[tuple[str, str]] = (),
+        others: Mapping[str, str] | None = None,
+    ) -> PageView:
+        """The frame of one page.
+
+        url, canonical: root-relative; canonical only if it is not the url. translations: (language, URL) of the real
+        translations, the page itself included. others: language -> URL for languages without one, home by default.
+        """
+        has_host = bool(self.config.site.url or self.reader.options().base_url)
+        target = canonical or (url if has_host else "")
+        choices = dict(translations)
+        return PageView(
+            kind=kind,
+            lang=self.language,
+            rtl=is_right_to_left(self.language),
+            title=title,
+            description=description,
+            canonical=absolute_url(target, self.reader) if target else "",
+            robots="noindex, nofollow" if self.agents else "",
+            alternates=() if canonical or self.agents else self._alternates(translations),
+            languages=self._languages({**(others or {}), **choices, self.language: url}),
+        )
+
+    def render(self, template: str, page: PageView, **values: object) -> bytes:
+        """The page as UTF-8. Raises ThemeError."""
+        return self.fill(self.reader, template, {"page": page, **values}).encode()
+
+    def fill(self, reader: Reader, template: str, values: Mapping[str, object]) -> str:
+        """A template with the tools that all of them have. Raises ThemeError."""
+        reader.keys.add(f"template:{template}")
+        tools = {
+            "site": self._site,
+            "t": self.t,
+            "count": self.t.count,
+            "date": self.date,
+            "static": reader.static,
+            "shared": self._shared,
+            "ui": self.ui,
+        }
+        return templates_of(reader).render(template, {**tools, **values})
+
+    def _shared(self, template: str) -> Markup:
+        """A part that is the same on all pages of the language, filled once and used again with what it read."""
+        return self.reader.shared(
+            (template, self.language), lambda inner: Markup(Frame(inner, self.language).fill(inner, template, {}))
+        )
+
+    def _alternates(self, translations: Sequence[tuple[str, str]]) -> tuple[Alternate, ...]:
+        if len(translations) < 2:
+            return ()
+        found = [Alternate(language, absolute_url(url, self.reader)) for language, url in translations]
+        default = dict(translations).get(self.config.site.language, translations[0][1])
+        return (*found, Alternate("x-default", absolute_url(default, self.reader)))
+
+    def _languages(self, urls: Mapping[str, str]) -> tuple[LanguageChoice, ...]:
+        if not self.config.multilingual:
+            return ()
+        return tuple(
+            LanguageChoice(
+                lang=language,
+                name=name_language(language, self.reader),
+                url=encode_url(urls.get(language) or language_root(language, self.config)),
+                current=language == self.language,
+            )
+            for language in self.config.site.languages
+        )
+
+
+def name_language(language: str, reader: Reader) -> str:
+    """What a language of the site is called by its readers."""
+    texts = reader.texts(language)
+    return language_name(language, language) if texts.foreign else texts("language.name")
+
+
+def templates_of(reader: Reader) -> Templates:
+    """The theme's templates, one set a process."""
+    context = reader.context
+    return context.memo.recall("templates", lambda: Templates(context.theme, context.cache_dir))
+
+
+def lang_attribute(language: str, page_language: str) -> Markup:
+    """` lang="sv"` for text in another language than the page's (and ` dir` if it runs the other way), else nothing."""
+    if language == page_language:
+        return NONE
+    rtl = is_right_to_left(language)
+    direction = f' dir="{"rtl" if rtl else "ltr"}"' if rtl != is_right_to_left(page_language) else ""
+    return Markup(f' lang="{Markup.escape(language)}"{direction}')
+
+
+def page_title(title: str, site_title: str) -> str:
+    """For the title element: the page first, since tabs and search results cut the end."""
+    return f"{title} – {site_title}" if title != site_title else title
+
+
+def shorten(text: str, limit: int = 155) -> str:
+    """The beginning of a text in one line, cut between words, for descriptions."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,.;:–-、。") + "…"
+
+
+def _view_site(reader: Reader, language: str) -> SiteView:
+    config = reader.config("site")
+    contact = reader.config("contact").contact
+    home = language_root(language, config)
+    logo = config.site.logo
+    if logo and "://" not in logo:
+        logo = reader.static("logo")
+    return SiteView(
+        title=config.site.title,
+        description=config.site.description,
+        home=encode_url(home),
+        search=encode_url(f"{home}search/"),
+        contact=encode_url(f"{home}contact/") if contact.routes or contact.target else "",
+        logo=logo,
+        agents=reader.options().edition == "agents",
+        scheme=reader.scheme(),
+    )

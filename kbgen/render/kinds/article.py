@@ -1,0 +1,206 @@
+"""Article pages: the text, what it applies to, how old it is, and where to go from here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbgen.render.body import render_body
+from kbgen.render.dates import language_name
+from kbgen.render.environment import Markup
+from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
+from kbgen.render.repository import edit_url
+from kbgen.render.twin import render_twin
+from kbgen.site.urls import encode_url, output_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbgen.model import Article, Body, Heading, Outline, Page, Target
+    from kbgen.render.reader import Reader
+
+# A contents list helps when the text is longer than a few screens of a phone and has parts to choose from.
+CONTENTS_FROM_CHARACTERS = 6000
+CONTENTS_FROM_HEADINGS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A heading in the contents list with those below it."""
+
+    id: str
+    text: str
+    children: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """What an article applies to."""
+
+    name: str
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to know before reading. kind: fallback, agents, archived, unverified or draft."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """An article. lang: lang attribute if it is in another language than the page. changed, reviewed, next_update: ISO
+    dates or empty. extra: front matter that kbgen does not know, as written.
+    """
+
+    title: str
+    summary: str
+    type: str
+    lang: Markup
+    body: Markup
+    contents: tuple[Entry, ...]
+    notices: tuple[Notice, ...]
+    products: tuple[Product, ...]
+    status: str
+    next_update: str
+    workaround: str
+    breadcrumb: tuple[Card, ...]
+    section: Card
+    related: tuple[Card, ...]
+    previous: Card | None
+    next: Card | None
+    changed: str
+    reviewed: str
+    edit: str
+    extra: object
+
+
+def render_article(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
+    """index.html and its Markdown twin."""
+    frame = Frame(reader, target.language)
+    page = reader.page(target.ref)
+    assert page is not None
+    place = reader.place(target.ref)
+    article = page.article
+    body, outline = reader.text(article)
+    view = _view_article(frame, place, body, outline)
+    html = frame.render(
+        "article.html",
+        frame.page_view(
+            "article",
+            page.url,
+            page_title(article.title, frame.config.site.title),
+            description=describe(article, body),
+            canonical=original_url(page, reader) if page.fallback else "",
+            translations=reader.translations(article.id) if frame.config.multilingual else (),
+            others=fallback_urls(article, frame),
+        ),
+        article=view,
+    )
+    output = output_path(page.url, frame.config)
+    return (output, html), (output.removesuffix(".html") + ".md", render_twin(page, reader))
+
+
+def describe(article: Article, body: Body) -> str:
+    """For the meta element: the summary, else how the text begins."""
+    if article.summary:
+        return shorten(article.summary)
+    start = ""
+    for passage in body.passages:
+        start = f"{start} {passage.text}"
+        if len(start) > 200:
+            break
+    return shorten(start)
+
+
+def original_url(page: Page, reader: Reader) -> str:
+    """Where a fallback page's text lives."""
+    original = reader.page(page.article.ref)
+    return original.url if original is not None else page.url
+
+
+def fallback_urls(article: Article, frame: Frame) -> dict[str, str]:
+    """Where the same text stands in languages that borrow it."""
+    if not frame.config.multilingual:
+        return {}
+    found = {}
+    for language in frame.config.site.languages:
+        page = frame.reader.page(f"{language}/{article.id}")
+        if page is not None:
+            found[language] = page.url
+    return found
+
+
+def breadcrumb(section: str | None, frame: Frame) -> tuple[Card, ...]:
+    """Home and the sections down to one, outermost first."""
+    trail: list[Card] = []
+    while section:
+        found = frame.reader.section(section)
+        if found is None or found.parent is None:
+            break
+        trail.append(Card(found.title, encode_url(found.url)))
+        section = found.parent
+    trail.append(Card(frame.t("page.home"), encode_url(frame.home)))
+    return tuple(reversed(trail))
+
+
+def list_notices(article: Article, frame: Frame, *, fallback: bool) -> tuple[Notice, ...]:
+    """What the reader should know first."""
+    notices = []
+    meta = article.meta
+    if fallback:
+        language = language_name(article.language, frame.t.written)
+        notices.append(Notice("fallback", frame.t("notice.fallback", language=language)))
+    if meta.audience == "agents":
+        notices.append(Notice("agents", frame.t("notice.agents")))
+    if meta.state in ("archived", "unverified", "draft"):
+        notices.append(Notice(meta.state, frame.t(f"notice.{meta.state}")))
+    return tuple(notices)
+
+
+def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> ArticleView:
+    reader, article, meta = frame.reader, page.article, page.article.meta
+    trail = reader.shared(
+        ("breadcrumb", page.section), lambda inner: breadcrumb(page.section, Frame(inner, page.language))
+    )
+    change = reader.change(article.path)
+    long = len(body.html) > CONTENTS_FROM_CHARACTERS
+    before = reader.page(page.previous) if page.previous else None
+    after = reader.page(page.next) if page.next else None
+    return ArticleView(
+        title=article.title,
+        summary=article.summary,
+        type=meta.type or "",
+        lang=lang_attribute(article.language, page.language),
+        body=Markup(render_body(body, outline, page, reader)),
+        contents=list_contents(outline.headings) if long else (),
+        notices=list_notices(article, frame, fallback=page.fallback),
+        products=tuple(Product(name, versions) for name, versions in meta.applies_to.items()),
+        status=meta.status or "",
+        next_update=meta.next_update or "",
+        workaround=meta.workaround or "",
+        breadcrumb=trail,
+        section=trail[-1],
+        related=frame.cards(reader.related(page.ref), summary=False),
+        previous=frame.card(before, summary=False) if before else None,
+        next=frame.card(after, summary=False) if after else None,
+        changed=change.last if change else "",
+        reviewed=meta.reviewed or "",
+        edit=edit_url(article, reader.config("git").git),
+        extra=meta.extra,
+    )
+
+
+def list_contents(headings: Sequence[Heading]) -> tuple[Entry, ...]:
+    """Headings of level 2 with those of level 3 below them; nothing if there are too few to choose from."""
+    entries: list[tuple[Heading, list[Entry]]] = []
+    for heading in headings:
+        if heading.level == 2:
+            entries.append((heading, []))
+        elif heading.level == 3 and entries:
+            entries[-1][1].append(Entry(heading.id, heading.text))
+    if len(entries) < CONTENTS_FROM_HEADINGS:
+        return ()
+    return tuple(Entry(heading.id, heading.text, tuple(children)) for heading, children in entries)

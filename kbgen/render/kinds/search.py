@@ -1,0 +1,50 @@
+"""The search page: all articles from A to Z, which also serves without scripts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbgen.render.frame import Card, Frame
+from kbgen.render.kinds.home import every_language
+from kbgen.render.letters import group_by_letter
+from kbgen.site.urls import output_path
+
+if TYPE_CHECKING:
+    from kbgen.model import Target
+    from kbgen.render.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class LetterView:
+    """Articles that begin alike. id: the anchor."""
+
+    label: str
+    id: str
+    articles: tuple[Card, ...]
+
+
+def render_search(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
+    """The language's search page."""
+    frame = Frame(reader, target.language)
+    url = f"{frame.home}search/"
+    title = frame.t("search.title")
+    page = frame.page_view(
+        "search",
+        url,
+        f"{title} – {frame.config.site.title}",
+        description=frame.t("search.all"),
+        translations=every_language(frame, "search/"),
+    )
+    pages = [page for page in reader.corpus(target.language) if page.article.meta.state != "archived"]
+    groups = group_by_letter(((found.article.title, found) for found in pages), target.language)
+    labels = {"0": frame.t("search.signs"), "": frame.t("search.others")}
+    letters = tuple(
+        LetterView(
+            label=labels.get(letter, letter),
+            id=f"letter-{letter.lower() or 'other'}",
+            articles=tuple(frame.card(found, summary=False) for found in members),
+        )
+        for letter, members in groups
+    )
+    return ((output_path(url, frame.config), frame.render("search.html", page, letters=letters)),)

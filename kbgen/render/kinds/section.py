@@ -1,0 +1,109 @@
+"""Section pages and what home shows of sections: children with titles, summaries and counts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kbgen.render.body import render_body
+from kbgen.render.environment import Markup
+from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
+from kbgen.render.kinds.article import Notice, breadcrumb, list_notices
+from kbgen.site.urls import encode_url, output_path
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kbgen.model import Section, Target
+    from kbgen.render.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section. body: its own page's text, or empty. lang: lang attribute of title, summary and body."""
+
+    title: str
+    summary: str
+    lang: Markup
+    body: Markup
+    notices: tuple[Notice, ...]
+    breadcrumb: tuple[Card, ...]
+    sections: tuple[Card, ...]
+    articles: tuple[Card, ...]
+
+
+def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
+    """The section's index.html."""
+    frame = Frame(reader, target.language)
+    section = reader.children(target.ref)
+    view = view_section(frame, section)
+    original = (
+        reader.section(f"{section.page.language}/{section.folder}") if section.page and section.fallback else None
+    )
+    described = section.summary or ", ".join(card.title for card in (*view.sections, *view.articles)[:8])
+    page = frame.page_view(
+        "section",
+        section.url,
+        page_title(section.title, frame.config.site.title),
+        description=shorten(described),
+        canonical=original.url if original else "",
+        translations=reader.translations(f"{section.folder}/") if frame.config.multilingual else (),
+        others=_same_folder(section, frame),
+    )
+    return ((output_path(section.url, frame.config), frame.render("section.html", page, section=view)),)
+
+
+def view_section(frame: Frame, section: Section) -> SectionView:
+    """What a section contains, in order."""
+    return SectionView(
+        title=section.title,
+        summary=section.summary,
+        lang=lang_attribute(section.page.language, frame.language) if section.page else Markup(),
+        body=section_body(section, frame.reader),
+        notices=list_notices(section.page, frame, fallback=section.fallback) if section.page else (),
+        breadcrumb=breadcrumb(section.parent, frame),
+        sections=section_cards(section.sections, frame),
+        articles=frame.cards(section.pages),
+    )
+
+
+def section_body(section: Section, reader: Reader) -> Markup:
+    """The text of a folder's own page, or nothing."""
+    if section.page is None:
+        return Markup()
+    body, outline = reader.text(section.page)
+    return Markup(render_body(body, outline, section, reader))
+
+
+def section_cards(refs: Sequence[str], frame: Frame) -> tuple[Card, ...]:
+    """Sections with the number of articles in them, at any depth."""
+    cards = []
+    for ref in refs:
+        section = frame.reader.section(ref)
+        if section is not None:
+            language = section.page.language if section.page else frame.language
+            cards.append(
+                Card(
+                    title=section.title,
+                    url=encode_url(section.url),
+                    summary=section.summary,
+                    lang=lang_attribute(language, frame.language),
+                    count=frame.t.count("count.articles", count_articles(ref, frame.reader)),
+                )
+            )
+    return tuple(cards)
+
+
+def count_articles(ref: str, reader: Reader) -> int:
+    """Articles in a section and the sections below it."""
+    section = reader.children(ref)
+    return len(section.pages) + sum(count_articles(child, reader) for child in section.sections)
+
+
+def _same_folder(section: Section, frame: Frame) -> dict[str, str]:
+    """URLs of the same folder by language, whether or not its text is translated."""
+    if not frame.config.multilingual:
+        return {}
+    languages = frame.config.site.languages
+    found = ((language, frame.reader.section(f"{language}/{section.folder}")) for language in languages)
+    return {language: other.url for language, other in found if other is not None}
