@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +12,7 @@ from typing import Literal
 
 from kbgen import __version__
 from kbgen.errors import OutputError, UsageError
+from kbgen.settings_values import judge_language, judge_target
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 SAMPLE_LANGUAGES = ("en", "sv", "nb", "ja")
@@ -20,8 +20,6 @@ Host = Literal["netlify", "other"]
 
 # Shown in samples of a site whose first language has none: a copy of the English ones.
 ENGLISH_NOTE = "> [!NOTE]\n> This sample is in English. Write it in your language, and take this note away.\n\n"
-LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-MAIL_ADDRESS = re.compile(r"[^\s@:/]+@[^\s@:/]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,7 @@ def lay_out(folder: str, answers: Answers) -> tuple[str, ...]:
     """Write a new site into a folder, which is made if need be. Returns the files written, POSIX, below the folder.
 
     Files that exist are left as they are; where content/ holds anything, no samples are added to it.
-    Raises UsageError if the folder is a site already, OutputError if it cannot be written.
+    Raises UsageError if the folder is a site already or an answer cannot be, OutputError if it cannot be written.
     """
     root = Path(folder)
     if (root / "kbgen.toml").exists():
@@ -50,9 +48,7 @@ def lay_out(folder: str, answers: Answers) -> tuple[str, ...]:
             path=(root / "kbgen.toml").as_posix(),
             hint="change its settings in that file, or name another folder",
         )
-    for language in answers.languages or ("",):
-        if not LANGUAGE_CODE.fullmatch(language):
-            raise UsageError(f"{language!r} is not the code of a language", hint="write codes like en, sv or pt-br")
+    _judge(answers)
     content = root / "content"
     samples = not (content.is_dir() and any(content.iterdir()))
     files = sorted(plan_files(answers, samples=samples).items())
@@ -103,12 +99,27 @@ def _with_note(rel: str, text: str) -> str:
     return f"---\n{front}\n---\n\n{ENGLISH_NOTE}{body.lstrip()}"
 
 
+def _judge(answers: Answers) -> None:
+    """Refuse what kbgen.toml would refuse, before anything is written."""
+    for language in answers.languages or ("",):
+        hint = judge_language(language)
+        if hint:
+            raise UsageError(f"{language!r} is not the code of a language", hint=hint)
+    hint = judge_target(_target(answers.contact))
+    if hint:
+        raise UsageError(f"{answers.contact!r} is not a way to reach you", hint=hint)
+
+
+def _target(contact: str) -> str:
+    """A mail address is written as a target."""
+    contact = contact.strip()
+    return f"mailto:{contact}" if "@" in contact and ":" not in contact else contact
+
+
 def _contact_line(contact: str) -> str:
     """The line of kbgen.toml, commented out if there is nothing to say."""
-    contact = contact.strip()
-    if not contact:
-        return '# target = "mailto:support@example.com"'
-    return f"target = {_toml(f'mailto:{contact}' if MAIL_ADDRESS.fullmatch(contact) else contact)}"
+    target = _target(contact)
+    return f"target = {_toml(target)}" if target else '# target = "mailto:support@example.com"'
 
 
 def _toml(value: str | list[str]) -> str:

@@ -129,6 +129,13 @@ def test_what_is_no_language_is_refused_before_anything_is_written(tmp_path, lan
     assert not (tmp_path / "new").exists()
 
 
+@pytest.mark.parametrize("contact", ["call us", "mailto:nobody", "http://example.com"])
+def test_a_contact_that_leads_nowhere_is_refused(tmp_path, contact):
+    with pytest.raises(UsageError, match="reach you"):
+        lay_out(str(tmp_path / "new"), Answers(contact=contact))
+    assert not (tmp_path / "new").exists()
+
+
 def test_a_file_in_the_way_is_named(tmp_path):
     (tmp_path / "content").write_text("a file", encoding="utf-8")
     with pytest.raises(OutputError, match="content"):
