@@ -1,8 +1,7 @@
-"""Where kbgen's own pages are, and addresses with a host."""
+"""Addresses with a host, for what is read outside the site."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from kbgen.site.urls import encode_url
@@ -10,13 +9,11 @@ from kbgen.site.urls import encode_url
 if TYPE_CHECKING:
     from kbgen.render.reader import Reader
 
-_HOST = re.compile(r"https?://[^/]+", re.IGNORECASE)
-
 
 def site_origin(reader: Reader) -> str:
-    """Scheme and host that the site is published under (`--base-url` before `[site] url`), or empty."""
-    match = _HOST.match(reader.options().base_url or reader.config("site").site.url)
-    return match[0] if match else ""
+    """Scheme and host that the site is published under (`https://x.se`), or empty."""
+    scheme, separator, rest = reader.config("site").site.url.partition("://")
+    return f"{scheme}{separator}{rest.partition('/')[0]}" if separator else ""
 
 
 def absolute_url(url: str, reader: Reader) -> str:

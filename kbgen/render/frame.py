@@ -127,8 +127,7 @@ class Frame:
         url, canonical: root-relative; canonical only if it is not the url. translations: (language, URL) of the real
         translations, the page itself included. others: language -> URL for languages without one, home by default.
         """
-        has_host = bool(self.config.site.url or self.reader.options().base_url)
-        target = canonical or (url if has_host else "")
+        target = canonical or (url if self.config.site.url else "")
         choices = dict(translations)
         return PageView(
             kind=kind,
