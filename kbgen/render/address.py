@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def site_origin(reader: Reader) -> str:
-    """Scheme and host that the site is published under (`https://x.se`), or empty."""
+    """Scheme and host of the site (`https://x.se`); empty if it has no URL, so that links are root-relative."""
     scheme, separator, rest = reader.config("site").site.url.partition("://")
     return f"{scheme}{separator}{rest.partition('/')[0]}" if separator else ""
 

@@ -11,6 +11,7 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
     corpus:<lang>        all cards of a language changed:<path>   what git knows
     date:<iso>           whether that day is reached redirect:<source url>
+    redirects:           all redirects
 """
 
 from __future__ import annotations
@@ -178,6 +179,16 @@ class Reader:
         self.keys.add(f"redirect:{source}")
         redirects = self.context.site.redirects
         return self.context.memo.recall("redirects", lambda: {entry.source: entry for entry in redirects})[source]
+
+    def redirects(self) -> tuple[Redirect, ...]:
+        """All redirects, sorted by source."""
+        self.keys.add("redirects:")
+        return self.context.site.redirects
+
+    def sections(self, language: str) -> tuple[Section, ...]:
+        """Every section of a language with its children, fallback sections included."""
+        self.keys.add(f"corpus:{language}")
+        return tuple(section for section in self.context.site.sections.values() if section.language == language)
 
     def corpus(self, language: str) -> tuple[Page, ...]:
         """Every page of a language, fallback pages included."""

@@ -7,9 +7,9 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
+from kbgen.render.address import absolute_url, site_origin
 from kbgen.render.rewrite import rewrite_targets
 from kbgen.site.links import ResolvedLink, resolve_asset, resolve_link
-from kbgen.site.urls import encode_url
 
 if TYPE_CHECKING:
     from kbgen.model import Article, Image, Link, Outline, Page
@@ -22,19 +22,12 @@ _NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 def render_twin(page: Page, reader: Reader) -> bytes:
     """UTF-8 text of `index.md` beside a page. Problems are not reported: the page itself has reported them."""
     body, outline = reader.text(page.article)
-    origin = site_origin(reader)
-    address = origin + encode_url(page.url)
+    address = absolute_url(page.url, reader)
     text = body.markdown
     if outline.links or outline.images or "<!--" in text:
-        targets = _Targets(page, outline, reader, origin, address)
+        targets = _Targets(page, outline, reader, address)
         text = rewrite_targets(text, targets.resolve_link, targets.resolve_image)
     return f"---\n{_describe(page, address, reader)}---\n\n{text.strip(chr(10))}\n".encode()
-
-
-def site_origin(reader: Reader) -> str:
-    """Scheme and host of the site (`https://x.se`); empty if it has no URL, so that links are root-relative."""
-    scheme, separator, rest = reader.config("site").site.url.partition("://")
-    return f"{scheme}{separator}{rest.partition('/')[0]}" if separator else ""
 
 
 def _describe(page: Page, address: str, reader: Reader) -> str:
@@ -61,8 +54,9 @@ def _to_yaml(value: object) -> str:
 class _Targets:
     """Where the targets written in one article lead; each is resolved once, when it is met."""
 
-    def __init__(self, page: Page, outline: Outline, reader: Reader, origin: str, address: str) -> None:
-        self._page, self._reader, self._origin, self._address = page, reader, origin, address
+    def __init__(self, page: Page, outline: Outline, reader: Reader, address: str) -> None:
+        self._page, self._reader, self._address = page, reader, address
+        self._origin = site_origin(reader)
         self._config = reader.config("content")
         self._links: dict[str, Link] = {}
         for link in outline.links:

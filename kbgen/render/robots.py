@@ -1,0 +1,21 @@
+"""robots.txt: what crawlers may read, and where the sitemap is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbgen.render.address import absolute_url, site_origin
+
+if TYPE_CHECKING:
+    from kbgen.model import Target
+    from kbgen.render.reader import Reader
+
+
+def render_robots(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
+    """`robots.txt`. Crawlers stay out of the agents' edition altogether."""
+    if reader.options().edition == "agents":
+        return (("robots.txt", b"User-agent: *\nDisallow: /\n"),)
+    text = "User-agent: *\nDisallow:\n"
+    if site_origin(reader):
+        text += f"\nSitemap: {absolute_url(reader.config('site').prefix + '/sitemap.xml', reader)}\n"
+    return (("robots.txt", text.encode()),)
