@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -76,13 +77,10 @@ class ResolvedLink:
     ref: str = ""
 
 
-def resolve_link(
-    target: str, page_language: str, article: Article, config: Config, lookup: Lookup, origin: str = ""
-) -> ResolvedLink:
+def resolve_link(target: str, page_language: str, article: Article, config: Config, lookup: Lookup) -> ResolvedLink:
     """Resolve a link's target as written (percent-decoded) in `article`, shown on a page in `page_language`.
 
-    origin: path of the file that wrote it (a snippet), default the article's. A link of a borrowed article leads to
-    what the page's language has, which may be a translation or borrowed again.
+    A link of a borrowed article leads to what the page's language has, which may be a translation or borrowed again.
     """
     if target.startswith("#"):
         return _within(target, article.anchors)
@@ -93,10 +91,10 @@ def resolve_link(
             None, "link-broken", f"`{target}`: no article has the id `{name}`"
         )
     written, anchor = _split(target)
-    found = _find_path(written, anchor, target, page_language, article, config, lookup, origin)
+    found = _find_path(written, anchor, target, page_language, article, config, lookup)
     if found is None and "?" in written:
         written, _, query = written.partition("?")
-        found = _find_path(written, anchor, target, page_language, article, config, lookup, origin)
+        found = _find_path(written, anchor, target, page_language, article, config, lookup)
         if found is not None and found.url is not None:
             url, hash_sign, fragment = found.url.partition("#")
             return ResolvedLink(
@@ -142,9 +140,8 @@ def _find_path(
     article: Article,
     config: Config,
     lookup: Lookup,
-    origin: str,
 ) -> ResolvedLink | None:
-    rel = join_rel(base_of(article, origin, config), written)
+    rel = join_rel(posixpath.dirname(article.rel), written)
     if rel.startswith("/") and rel.strip("/") in OWN_PAGES:
         return ResolvedLink(encode_url(f"{language_root(language, config)}{rel.strip('/')}/"))
     is_article = rel.lower().endswith(SUFFIXES)

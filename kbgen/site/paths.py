@@ -86,9 +86,9 @@ def _map_hidden(paths: dict[str, str], known: Sequence[Article], pages: frozense
     for article in known:
         named = article.meta.id is not None or article.kind is not SourceKind.SECTION
         for language in borrowers[article.language]:
-            paths.setdefault(path_key(language, article.rel), HIDDEN)
+            if paths.setdefault(path_key(language, article.rel), HIDDEN) == HIDDEN:
+                folder = folder_of(article.rel)
+                while folder and paths.setdefault(path_key(language, f"{folder}/"), HIDDEN) == HIDDEN:
+                    folder = folder_of(folder)
             if named and f"{language}/{article.id}" not in pages:
                 paths.setdefault(f"{language}/id:{article.id}", HIDDEN)
-            folder = folder_of(article.rel)
-            while folder and paths.setdefault(path_key(language, f"{folder}/"), HIDDEN) == HIDDEN:
-                folder = folder_of(folder)

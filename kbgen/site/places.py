@@ -46,11 +46,14 @@ def find_places(articles: Sequence[Entry], texts: Sequence[Entry], language: str
         places.own_pages.setdefault(entry.folder, entry)
     first_file: dict[str, Article] = {}
     for entry in (*articles, *texts):
-        native = entry.article.language == language
-        for folder in _with_ancestors(entry.folder):
-            if native:
-                places.native.add(folder)
-            first_file.setdefault(folder, entry.article)
+        first_file.setdefault(entry.folder, entry.article)
+        if entry.article.language == language:
+            places.native.add(entry.folder)
+    for folder, article in list(first_file.items()):
+        for above in _with_ancestors(folder):
+            first_file.setdefault(above, article)
+            if folder in places.native:
+                places.native.add(above)
     root = language_root(language, config)
     places.sections[""] = root
     places.taken[root] = "the home page"
@@ -136,7 +139,7 @@ def _place_article(entry: Entry, places: Places, config: Config) -> None:
 def _drop_empty(places: Places) -> None:
     """Forget folders whose every article was left out, so that no empty section is published."""
     full = {""}
-    for folder in (*places.own_pages, *(entry.folder for _, entry in places.pages)):
+    for folder in {*places.own_pages, *(entry.folder for _, entry in places.pages)}:
         full.update(_with_ancestors(folder))
     for folder in [folder for folder in places.sections if folder not in full]:
         del places.sections[folder]
