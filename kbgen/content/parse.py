@@ -69,7 +69,9 @@ def parse_article(source: Source, data: bytes, settings: ParseSettings, read: Re
         reason = "it is nested too deep" if isinstance(error, RecursionError) else "it needs more memory than there is"
     except Exception as error:  # noqa: BLE001 - one strange file must not keep the rest of the site from being built
         reason = f"{type(error).__name__}: {error}"
-    problem = Problem("error", "article-unreadable", f"the article cannot be read: {reason}", source.path, 1, "Simplify its Markdown.")
+    problem = Problem(
+        "error", "article-unreadable", f"the article cannot be read: {reason}", source.path, 1, "Simplify its Markdown."
+    )
     return _unreadable(data, (problem,))
 
 
@@ -98,10 +100,14 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
     )
     base = "" if settings.content == "." else settings.content
     folder = f"{base}/{source.language}".strip("/") if multilingual else base
-    rendered = render_markdown(expanded.text, expanded.lines, source.path, folder, meta.title, settings.html, settings.edition)
+    rendered = render_markdown(
+        expanded.text, expanded.lines, source.path, folder, meta.title, settings.html, settings.edition
+    )
     stem = source.rel.rpartition("/")[2].rpartition(".")[0]
     title = meta.title or rendered.first_heading or _readable_name(stem)
-    article = _make_article(source, meta, title, expanded, rendered.outline, rendered.body, rendered.anchors, rendered.files)
+    article = _make_article(
+        source, meta, title, expanded, rendered.outline, rendered.body, rendered.anchors, rendered.files
+    )
     problems = (*front.problems, *expanded.problems, *rendered.problems)
     return Parsed(article, rendered.outline, rendered.body, expanded.includes, problems)
 

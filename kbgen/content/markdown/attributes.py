@@ -13,7 +13,20 @@ _MARKERS = frozenset({"hide-from-toc"})
 
 # Known, and but for width of no use to a page that lays itself out.
 _KEYS = frozenset(
-    {"width", "height", "align", "zoomable", "target", "class", "modal", "rel", "border", "loading", "type", "regionstate"}
+    {
+        "width",
+        "height",
+        "align",
+        "zoomable",
+        "target",
+        "class",
+        "modal",
+        "rel",
+        "border",
+        "loading",
+        "type",
+        "regionstate",
+    }
 )
 
 

@@ -71,7 +71,8 @@ class DispatchingBlock(ParserBlock):
         ends: dict[str, dict[str, tuple[BlockRule, ...]]] = {name: {} for name in _ENDS}
         for rule in active:
             for character in STARTS.get(rule.name, ""):
-                self._starts[character] = (*self._starts.get(character, ()), rule.fn)
+                function = _only_with_definitions(rule.fn) if rule.name in {"reference", "footnote_def"} else rule.fn
+                self._starts[character] = (*self._starts.get(character, ()), function)
                 for name in set(rule.alt) & set(_ENDS):
                     ends[name][character] = (*ends[name].get(character, ()), rule.fn)
         self._ends = ends
@@ -172,7 +173,7 @@ class DispatchingBlock(ParserBlock):
     @staticmethod
     def _push(state: StateBlock, tag: str, kind: str, start: int, end: int, markup: str) -> None:
         if end == start + 1:
-            content = mdTrim(state.src[state.bMarks[start] : state.eMarks[start]])
+            content = mdTrim(state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]])
         else:
             content = mdTrim(state.getLines(start, end, state.blkIndent, False))
         token = state.push(f"{kind}_open", tag, 1)
@@ -197,6 +198,18 @@ class DispatchingBlock(ParserBlock):
         state = BlockState(src, md, env, outTokens)
         self.tokenize(state, state.line, state.lineMax)
         return state.tokens
+
+
+def _only_with_definitions(rule: BlockRule) -> BlockRule:
+    """A rule for definitions (`[x]: y`), asked only in texts that can hold one: most lines in brackets are links."""
+
+    def look_first(state: StateBlock, line: int, end_line: int, silent: bool) -> bool:
+        found = state.env.get("references_possible")
+        if found is None:
+            found = state.env["references_possible"] = "]:" in state.src
+        return found and rule(state, line, end_line, silent)
+
+    return look_first
 
 
 def _underlines_table(state: StateBlock, line: int) -> bool:

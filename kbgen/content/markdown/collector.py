@@ -66,7 +66,9 @@ class Collector:
             self._open.append((mark(LINK_CLOSE, index), unquote(href), line, len(self.text), index))
             return mark(LINK_OPEN, index)
         if kind == "blocked":
-            self.note("warning", "link-unsafe", f"a link to `{href[:60]}` was removed", line, "Link to a page or a file.")
+            self.note(
+                "warning", "link-unsafe", f"a link to `{href[:60]}` was removed", line, "Link to a page or a file."
+            )
             self._open.append(("", "", 0, 0, -1))
             return ""
         self._open.append(("</a>", "", 0, 0, -1))
@@ -102,7 +104,13 @@ class Collector:
             self._want(target, origin)
             return mark(IMAGE, len(self.images) - 1)
         if kind == "blocked":
-            self.note("warning", "link-unsafe", f"the image `{src[:60]}` was removed", line, "Put the image beside the article.")
+            self.note(
+                "warning",
+                "link-unsafe",
+                f"the image `{src[:60]}` was removed",
+                line,
+                "Put the image beside the article.",
+            )
             return escape(alt)
         named = f' title="{escape(title)}"' if title else ""
         wide = f' width="{width}"' if width.isdecimal() else ""
@@ -118,7 +126,13 @@ class Collector:
 
     def _rebase(self, target: str, origin: str) -> str:
         """A snippet's relative link as the article would have to write it."""
-        if origin == self.path or not target or target[0] in "#/" or classify_url(target) != "local" or target[:3] == "id:":
+        if (
+            origin == self.path
+            or not target
+            or target[0] in "#/"
+            or classify_url(target) != "local"
+            or target[:3] == "id:"
+        ):
             return target
         path, mark_, anchor = target.partition("#")
         relative = relate(posixpath.join(posixpath.dirname(origin), path), posixpath.dirname(self.path))

@@ -11,7 +11,19 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]+):")
 _GAPS = re.compile(r"[\t\n\r]")
 _IMAGE_DATA = re.compile(r"data:image/(?:gif|png|jpeg|webp|avif)[;,]", re.IGNORECASE)
 _BLOCKED = frozenset(
-    {"javascript", "vbscript", "livescript", "mocha", "data", "file", "blob", "filesystem", "view-source", "jar", "about"}
+    {
+        "javascript",
+        "vbscript",
+        "livescript",
+        "mocha",
+        "data",
+        "file",
+        "blob",
+        "filesystem",
+        "view-source",
+        "jar",
+        "about",
+    }
 )
 
 

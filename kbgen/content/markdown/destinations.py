@@ -13,8 +13,9 @@ from markdown_it.rules_inline import StateInline
 _LABEL = re.compile(r"[^\[\]\\`<]*\]")
 _DESTINATION = re.compile(r"(?!<)[^\x00-\x20\x7f()\\]+")
 _NORMAL = re.compile(
-    r"(?:https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?:/[A-Za-z0-9/._~=&,;+!*@$-]*)?"
-    r"|[A-Za-z0-9_.-]+(?:/[A-Za-z0-9/._-]+)*)"
+    r"(?:https?://[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)*(?:/[A-Za-z0-9/._~=&,;+!*@$-]*"
+    r"(?:\?[A-Za-z0-9/._~=&,;+!*@$-]+)?)?"
+    r"|[A-Za-z0-9_.-]+(?:/[A-Za-z0-9_.-]+)*)?"
     r"(?:#[A-Za-z0-9_.=&-]+)?"
 )
 

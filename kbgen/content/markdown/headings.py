@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from markdown_it.token import Token
 
@@ -30,6 +31,7 @@ def slugify(text: str) -> str:
     return text.replace(" ", "-")
 
 
+@lru_cache(maxsize=4096)
 def _stays(character: str) -> bool:
     if character in " -_" or character.isalpha():
         return True

@@ -47,7 +47,9 @@ def build_parser(*, html: bool) -> MarkdownIt:
     parser = build_stock(html=html)
     parser.block.ruler.before("table", "container", parse_container, _ENDS)  # type: ignore[arg-type]  # a TypedDict
     parser.block.ruler.before("table", "disclosure", parse_disclosure, _ENDS)  # type: ignore[arg-type]  # as above
-    parser.block.ruler.at("html_block", html_block_unless_placeholder, {"alt": ["paragraph", "reference", "blockquote"]})
+    parser.block.ruler.at(
+        "html_block", html_block_unless_placeholder, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     parser.inline.ruler.before("link", "dialect", parse_dialect)
     parser.inline.ruler.push("attributes", parse_attributes_rule)
     return quicken(parser)

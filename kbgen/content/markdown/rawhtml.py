@@ -14,10 +14,13 @@ from kbgen.content.marks import text_mark
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")
-_COMMENT = re.compile(r"<!---?>|<!--.*?-->|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>", re.DOTALL)
-_OPEN_COMMENT = re.compile(r"<!--.*\Z", re.DOTALL)
+_SILENT = re.compile(r"<!--(?:-?>)?|<\?|<!\[CDATA\[|<![A-Za-z]")
+_SILENT_ENDS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 _MARK_REFERENCE = re.compile(r"&(?=#(?:0*[23](?![0-9])|[xX]0*[23](?![0-9A-Fa-f])))")
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
+# Parsers of HTML take time by the square of the depth.
+DEEPEST = 200
+_CLOSED_FOR_THEM = VOID | {"p", "li", "dt", "dd", "td", "th", "tr", "rt", "rp"}
 _ALIGNED = frozenset({"td", "th", "tr", "p", "div", "col", "table", "h1", "h2", "h3", "h4", "h5", "h6", "img"})
 
 
@@ -32,6 +35,8 @@ class RawHtml:
         self._plain: list[str] = []
         self._tables = 0
         self._line = 0
+        self._depth = 0
+        self._deep = False
 
     def rewrite_inline(self, tag: str, line: int) -> str:
         """One tag or comment inside a paragraph. line: 0-based."""
@@ -51,7 +56,7 @@ class RawHtml:
         """A block of HTML. line: 0-based line of its first line. Its text goes to the collector."""
         self._line = line
         if self.policy != "trust":
-            text = _OPEN_COMMENT.sub("", _COMMENT.sub("", text))
+            text = _drop_comments(text)
             if not text.strip():
                 return ""
             self.needs_sanitising = True
@@ -114,11 +119,30 @@ class RawHtml:
         if self.policy == "trust":
             return tag
         self.needs_sanitising = self.needs_sanitising or name not in {"br", "wbr"} or bool(found[3].strip(" /"))
+        if name not in _CLOSED_FOR_THEM:
+            self._depth = max(0, self._depth + (-1 if closes else 1))
+            if self._depth > DEEPEST:
+                self._note_depth()
+                return ""
         if name in REMOVED and not closes:
-            self._collector.note("warning", "html-removed", f"`<{name}>` was removed", self._line, "Articles may not hold scripts or frames.")
+            self._collector.note(
+                "warning",
+                "html-removed",
+                f"`<{name}>` was removed",
+                self._line,
+                "Articles may not hold scripts or frames.",
+            )
         if name == "table":
             return self._table(found, closes=closes)
         return tag if closes else self._attributes(name, found)
+
+    def _note_depth(self) -> None:
+        if not self._deep:
+            self._deep = True
+            self._collector.note(
+                "error", "nested-too-deep", f"HTML elements are nested deeper than {DEEPEST} here; the rest are left out", self._line,
+                "Close what is open.",
+            )  # fmt: skip
 
     def _attributes(self, name: str, found: re.Match[str]) -> str:
         """An opening tag with alignment as a class and ids that are not taken yet."""
@@ -189,6 +213,20 @@ class RawHtml:
             return False
         self._collector.anchors[name] = None
         return True
+
+
+def _drop_comments(text: str) -> str:
+    """HTML without comments, declarations and processing instructions; one that never ends takes the rest with it."""
+    parts: list[str] = []
+    position = 0
+    while (found := _SILENT.search(text, position)) is not None:
+        parts.append(text[position : found.start()])
+        position = found.end()
+        if not found[0].endswith(">"):
+            closing = _SILENT_ENDS.get(found[0], ">")
+            end = text.find(closing, position)
+            position = end + len(closing) if end >= 0 else len(text)
+    return "".join(parts) + text[position:] if parts else text
 
 
 def _read_attributes(text: str) -> dict[str, str | None]:

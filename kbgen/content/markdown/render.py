@@ -52,7 +52,17 @@ _TAGS = {
 }
 # After these, text goes on in another block: words on both sides must not run together.
 _BREAKS = frozenset(
-    {"paragraph_close", "heading_close", "list_item_close", "th_close", "td_close", "dt_close", "dd_close", "summary_close", "tab_title_close"}
+    {
+        "paragraph_close",
+        "heading_close",
+        "list_item_close",
+        "th_close",
+        "td_close",
+        "dt_close",
+        "dd_close",
+        "summary_close",
+        "tab_title_close",
+    }
 )
 _CONTAINERS = frozenset({"steps", "tabs"}) | AGENT_NAMES
 
@@ -90,7 +100,9 @@ class BodyRenderer:
                 # The text stage has removed what it found; whatever slipped through it must not be published either.
                 skip_from = token.level
                 line = (token.map or [0])[0]
-                self._collector.note("error", "agent-block", "this agents' block was not recognised in time; it is kept back", line)
+                self._collector.note(
+                    "error", "agent-block", "this agents' block was not recognised in time; it is kept back", line
+                )
             else:
                 tag = _TAGS.get(kind)
                 if tag is not None:

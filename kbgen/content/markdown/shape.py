@@ -79,9 +79,13 @@ def _parse_words(parser: MarkdownIt, tokens: list[Token], env: dict[str, Any]) -
 
 def _note_problems(env: dict[str, Any], collector: Collector) -> None:
     for line, name in env.get("unclosed", ()):
-        collector.note("error", "container-unclosed", f"`::: {name}` is never closed", line, "Close it with a line `:::`.")
+        collector.note(
+            "error", "container-unclosed", f"`::: {name}` is never closed", line, "Close it with a line `:::`."
+        )
     for line in env.get("stray", ()):
-        collector.note("warning", "container-stray", "this `:::` closes nothing", line, "Remove it, or open a container above.")
+        collector.note(
+            "warning", "container-stray", "this `:::` closes nothing", line, "Remove it, or open a container above."
+        )
     if "too_deep" in env:
         collector.note(
             "error", "nested-too-deep", "lists, quotes or brackets are nested too deep here; what is deeper is left out",
@@ -106,7 +110,9 @@ def shape_headings(tokens: list[Token], title: str | None, collector: Collector)
         text = " ".join((plain_text(inline.children) if inline.children else inline.content).split())
         name = str(token.attrs.get("id", ""))
         if name and name in seen:
-            collector.note("warning", "anchor-twice", f"the anchor `{name}` is given twice", (token.map or [0])[0], "Rename one.")
+            collector.note(
+                "warning", "anchor-twice", f"the anchor `{name}` is given twice", (token.map or [0])[0], "Rename one."
+            )
             name = ""
         name = name or anchors.take(text)
         seen.add(name)

@@ -43,7 +43,10 @@ def render_words(tokens: Sequence[Token], line: int, collector: Collector, raw: 
             line += 1
         elif kind == "link_open":
             alt = ""
-            out.append(raw.close_anchors() + collector.open_link(str(token.attrs["href"]), str(token.attrs.get("title", "")), line))
+            out.append(
+                raw.close_anchors()
+                + collector.open_link(str(token.attrs["href"]), str(token.attrs.get("title", "")), line)
+            )
         elif kind == "link_close":
             out.append(collector.close_link(alt))
         elif kind == "html_inline":
