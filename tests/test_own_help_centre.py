@@ -1,0 +1,48 @@
+"""kbgen's own help centre: what `make site` builds has nothing to complain about."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from kbgen import __version__
+from kbgen.build.engine import build_site
+from kbgen.options import build_options
+from kbgen.progress import Quiet
+from kbgen.settings import load_config
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A copy, so that a test leaves no state in the checkout."""
+    folder = tmp_path_factory.mktemp("help")
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copyfile(ROOT / "kbgen.toml", folder / "kbgen.toml")
+    return folder
+
+
+@pytest.mark.parametrize("edition", ["public", "agents"])
+def test_it_builds_without_a_warning(folder, edition):
+    config = load_config(str(folder), None, str(folder))
+    config, options = build_options(config, edition=edition, date="2026-05-01", base_url="https://help.example.com")
+    result = build_site(config, options, Quiet())
+    assert not [f"{problem.path}:{problem.line}: {problem.message}" for problem in result.problems]
+
+
+def test_it_describes_this_version(folder):
+    assert load_config(str(folder), None, str(folder)).content.variables["kbgen_version"] == __version__
+
+
+def test_every_language_has_every_article(folder):
+    config = load_config(str(folder), None, str(folder))
+    articles = {
+        language: {
+            path.relative_to(folder / "content" / language) for path in (folder / "content" / language).rglob("*.md")
+        }
+        for language in config.site.languages
+    }
+    assert all(found == articles["en"] for found in articles.values())
