@@ -50,16 +50,16 @@ class Edits(RuleBasedStateMachine):
         title=words,
         heading=words,
         body=words,
-        target=path,
+        linked=path,
         front=st.sampled_from(
             ["", "order: 3\n", "audience: agents\n", "state: archived\n", "state: draft\n", "aliases: [/old/]\n",
              "publish_at: 2030-01-01\n", "keywords: [card, login]\n", "id: moved\n"]
         ),
     )
-    def write_article(self, language, path, title, heading, body, target, front):
+    def write_article(self, language, path, title, heading, body, linked, front):
         up = "../" * path.count("/")
         text = (
-            f"---\ntitle: {title}\n{front}---\n\nSee [this]({up}{target.replace(' ', '%20')}.md) and ![a picture]({up}files/a.svg).\n\n"
+            f"---\ntitle: {title}\n{front}---\n\nSee [this]({up}{linked.replace(' ', '%20')}.md) and ![a picture]({up}files/a.svg).\n\n"
             f"## {heading}\n\n{{{{ include note }}}}\n\n{body} of {{{{ product }}}}.\n"
         )
         self.site.write(f"content/{language}/{path}.md", text)
