@@ -51,8 +51,9 @@ class CodeLines:
                 self._open(found)
                 return True
         if self._comments and "<!--" in line and line.lstrip().startswith("<!--"):
+            # One that ends in its own line is found by `replace_outside_code`, so that the rest of the line is text.
             self._comment = "-->" not in line
-            return True
+            return self._comment
         return False
 
     def _open(self, found: re.Match[str]) -> None:

@@ -96,20 +96,21 @@ def plain_value(node: Node) -> object:
 
     Raises FrontMatterError if aliases or nesting make more of it than any article can mean.
     """
-    return _Builder().build(node, 0)
+    return _Builder(1 + node.start_mark.line).build(node, 0)
 
 
 class _Builder:
     """Counts the nodes it visits: ten lines of aliases can stand for a billion values."""
 
-    def __init__(self) -> None:
+    def __init__(self, line: int) -> None:
+        self._line = line
         self._count = 0
 
     def build(self, node: Node, depth: int) -> object:
         self._count += 1
         if self._count > MAX_NODES or depth > MAX_DEPTH:
             message = "the value is nested too deep, or repeats itself through aliases (`*name`)"
-            raise FrontMatterError(message, 1 + node.start_mark.line, "Write it out, flat and short.")
+            raise FrontMatterError(message, self._line, "Write it out, flat and short.")
         if isinstance(node, SequenceNode):
             return [self.build(item, depth + 1) for item in node.value]
         if isinstance(node, MappingNode):
@@ -142,7 +143,7 @@ def _scalar_value(node: ScalarNode) -> object:
 def _in_plain_words(error: MarkedYAMLError, text: str) -> FrontMatterError:
     said = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark or error.context_mark
-    opened = any(word in said for word in ("quoted scalar", "flow sequence", "flow mapping"))
+    opened = any(word in said for word in ("quoted scalar", "flow sequence", "flow mapping", "simple key"))
     if opened and error.context_mark is not None and "escape" not in said:
         mark = error.context_mark  # where it was opened tells more than where the parser gave up
     index = mark.line if mark is not None else 0
