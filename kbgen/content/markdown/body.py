@@ -54,5 +54,5 @@ def render_markdown(
         first,
         tuple(collector.anchors),
         tuple(collector.files),
-        tuple(collector.problems),
+        tuple(sorted(collector.problems, key=lambda problem: problem.line or 0)),
     )

@@ -52,4 +52,10 @@ def build_parser(*, html: bool) -> MarkdownIt:
     )
     parser.inline.ruler.before("link", "dialect", parse_dialect)
     parser.inline.ruler.push("attributes", parse_attributes_rule)
-    return quicken(parser)
+    quicken(parser).validateLink = _leave_to_collector  # type: ignore[method-assign]  # markdown-it's own way
+    return parser
+
+
+def _leave_to_collector(_url: str) -> bool:
+    """Unsafe links are links to the parser: the collector takes their address away and says so."""
+    return True

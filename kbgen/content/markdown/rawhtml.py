@@ -31,12 +31,13 @@ class RawHtml:
         self.policy = policy
         self.needs_sanitising = False
         self._collector = collector
-        self._links: list[bool] = []  # open raw <a>: whether the collector knows it
+        self._links: list[str | None] = []  # what closes each open raw <a>; None: the collector knows
         self._plain: list[str] = []
         self._tables = 0
         self._line = 0
         self._depth = 0
         self._deep = False
+        self._unwrapped: dict[str, int] = {}  # opening tags that were left out and not closed yet
 
     def rewrite_inline(self, tag: str, line: int) -> str:
         """One tag or comment inside a paragraph. line: 0-based."""
@@ -84,7 +85,7 @@ class RawHtml:
         """HTML that closes the raw links that are open."""
         closing = ""
         while self._links:
-            closing += self._collector.close_link() if self._links.pop() else "</a>"
+            closing += self._close_anchor()
         return closing
 
     def _pass_text(self, text: str, out: list[str]) -> None:
@@ -108,10 +109,12 @@ class RawHtml:
         tag, name, closes = found[0], found[2].lower(), bool(found[1])
         if self.policy == "trust":
             self._note_anchor(_read_attributes(found[3]) if not closes else {})
-        elif not is_element(name) or (name in UNWRAPPED and not closes and not found[3].strip(" /")):
+        elif not is_element(name) or (name in UNWRAPPED and self._is_placeholder(found)):
             # `<project-id>`, `<title>`: words in angle brackets that a reader must see.
             self._collector.text.append(tag)
             return escape(tag)
+        elif name in UNWRAPPED:
+            return ""
         if name == "a":
             return self._close_anchor() if closes else self._open_anchor(found)
         if name == "img" and not closes:
@@ -135,6 +138,18 @@ class RawHtml:
         if name == "table":
             return self._table(found, closes=closes)
         return tag if closes else self._attributes(name, found)
+
+    def _is_placeholder(self, found: re.Match[str]) -> bool:
+        """Whether a tag that an article may not use is meant as words: it has no attributes, or ends nothing."""
+        name = found[2].lower()
+        if not found[1]:
+            if found[3].strip(" /\n\t"):
+                self._unwrapped[name] = self._unwrapped.get(name, 0) + 1
+                return False
+            return True
+        left = self._unwrapped.get(name, 0)
+        self._unwrapped[name] = max(0, left - 1)
+        return left == 0
 
     def _note_depth(self) -> None:
         if not self._deep:
@@ -177,22 +192,26 @@ class RawHtml:
         href = attributes.get("href")
         if href is None:
             name = attributes.get("id") or attributes.get("name")
-            self._links.append(False)
+            if not name or not self._take_anchor(name):
+                self._links.append("")
+                return ""
+            self._links.append("</a>")
             self.needs_sanitising = True
-            return f'<a id="{escape(name)}">' if name and self._take_anchor(name) else "<a>"
+            return f'<a id="{escape(name)}">'
         href = clean_url(href)
         if self.policy == "trust" and classify_url(href) != "local":
-            self._links.append(False)
+            self._links.append("</a>")
             return found[0]
         self._note_anchor(attributes)
-        self._links.append(True)
+        self._links.append(None)
         self.needs_sanitising = True
         return self._collector.open_link(href, attributes.get("title") or "", self._line)
 
     def _close_anchor(self) -> str:
         if not self._links:
             return ""
-        return self._collector.close_link() if self._links.pop() else "</a>"
+        closing = self._links.pop()
+        return self._collector.close_link() if closing is None else closing
 
     def _image(self, attributes: dict[str, str | None], tag: str) -> str:
         src = clean_url(attributes.get("src") or "")
