@@ -8,7 +8,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
-from typing import Literal
 
 from kbgen import __version__
 from kbgen.errors import OutputError, UsageError
@@ -16,7 +15,6 @@ from kbgen.settings_values import judge_language, judge_target
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 SAMPLE_LANGUAGES = ("en", "sv", "nb", "ja")
-Host = Literal["netlify", "other"]
 
 # Shown in samples of a site whose first language has none: a copy of the English ones.
 ENGLISH_NOTE = "> [!NOTE]\n> This sample is in English. Write it in your language, and take this note away.\n\n"
@@ -26,12 +24,13 @@ ENGLISH_NOTE = "> [!NOTE]\n> This sample is in English. Write it in your languag
 class Answers:
     """What `kbgen init` asks.
 
-    languages: codes as in kbgen.toml, the default one first. contact: a mail address, any `[contact] target`, or empty.
+    languages: codes as in kbgen.toml, the default one first. host: `netlify`, or anything else for a host that needs no
+    file of its own. contact: a mail address, any `[contact] target`, or empty.
     """
 
     title: str = "Help"
     languages: tuple[str, ...] = ("en",)
-    host: Host = "netlify"
+    host: str = "netlify"
     contact: str = ""
 
 
