@@ -41,7 +41,7 @@ def read_site(table: Table) -> SiteConfig:
     language = table.text("language", "en")
     judge_value(table, "language", language, judge_language)
     languages = table.texts("languages", (language,))
-    for code in languages:
+    for code in languages if "languages" in table.values else ():
         judge_value(table, "languages", code, judge_language)
     if len(set(languages)) < len(languages):
         twice = next(code for code in languages if languages.count(code) > 1)
