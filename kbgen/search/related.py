@@ -27,12 +27,12 @@ if TYPE_CHECKING:
     from kbgen.config import Config
     from kbgen.model import Article, Outline, Page, Site
 
-WEIGHTS = {"title": 3, "keywords": 2, "headings": 1, "products": 1}
+WEIGHTS = {"title": 3, "keywords": 3, "headings": 1, "products": 1}
 LINK_WEIGHT = 0.5
 MANY_LINKS = 8
 """An article with more links than this, such as a list of all articles, says less with each."""
 
-LEAST_SCORE = 0.12
+LEAST_SCORE = 0.1
 COMMON_SHARE = 0.2
 COMPARED = 256
 """How many postings are looked at for one article; of a word that alone has more, those where it weighs most."""

@@ -73,7 +73,7 @@ def find_spots(language: str, rel: str, config: Config) -> tuple[Spot, ...]:
     else:
         return (Spot(language, rel),)
     first, slash, rest = inner.partition("/")
-    if root is None and slash and first[:1] not in ("", ".", "_"):
+    if root is None and rest and first[:1] not in ("", ".", "_"):
         spots.append(Spot(language, rest, first))
     return tuple(spots)
 

@@ -202,7 +202,7 @@ def corpora(draw):
     return languages, list(chosen.items())
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(corpora(), st.sampled_from(["public", "agents"]), st.randoms(use_true_random=False))
 def test_whatever_the_articles_every_reference_holds(corpus, edition, random):
     languages, items = corpus

@@ -1,0 +1,43 @@
+"""The nearest path to one that is not there."""
+
+import pytest
+
+from kbgen.model import Problem
+from kbgen.site.suggest import PathIndex, add_suggestions, suggest_path
+
+KNOWN = [
+    "content/en/billing/refunds.md",
+    "content/en/billing/late-fees.md",
+    "content/en/install/set-up-on-windows.md",
+    "content/sv/billing/refunds.md",
+    "content/en/assets/settings.png",
+]
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("content/en/refunds.md", "content/en/billing/refunds.md"),
+        ("content/sv/install/refunds.md", "content/sv/billing/refunds.md"),
+        ("content/en/billing/refund.md", "content/en/billing/refunds.md"),
+        ("content/en/billing/late-fee.md", "content/en/billing/late-fees.md"),
+        ("content/en/install/setup-on-windows.html", "content/en/install/set-up-on-windows.md"),
+        ("content/en/assets/seetings.png", "content/en/assets/settings.png"),
+        ("content/en/wholly/else.md", None),
+    ],
+)
+def test_the_nearest_by_name(asked, found):
+    assert suggest_path(asked, PathIndex(KNOWN)) == found
+
+
+def test_problems_get_a_hint_that_can_be_pasted():
+    def hint(code, message, known=""):
+        problem = Problem("warning", code, message, "content/en/install/set-up-on-windows.md", 3, known)
+        return add_suggestions([problem], PathIndex(KNOWN))[0].hint
+
+    assert hint("link-broken", "`refund.md#x` leads to nothing") == "Did you mean `../billing/refunds.md`?"
+    assert hint("link-broken", "`/refunds.md` leads to nothing") == "Did you mean `../billing/refunds.md`?"
+    assert hint("image-missing", "`setting.png`: there is no such file") == "Did you mean `../assets/settings.png`?"
+    assert hint("link-broken", "`qqq.md` leads to nothing") == ""
+    assert hint("link-broken", "`refund.md` leads to nothing", "Kept.") == "Kept."
+    assert hint("link-hidden", "`refund.md` leads to nothing") == ""
