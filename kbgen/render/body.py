@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbgen.content.marks import IMAGE, LINK_CLOSE, LINK_OPEN, MARK, TEXT_KEYS
-from kbgen.model import Article, Page, Problem
-from kbgen.site.links import ResolvedLink, resolve_asset, resolve_link
+from kbgen.model import Problem
+from kbgen.render.resolution import own_article, resolve_reference
 
 if TYPE_CHECKING:
-    from kbgen.config import Config
-    from kbgen.model import Asset, Body, Image, Link, Outline, Section
+    from kbgen.model import Asset, Body, Image, Link, Outline, Page, Section
     from kbgen.render.reader import Reader
+    from kbgen.site.links import ResolvedLink
 
 # Pixels the text column has on wide screens; what `sizes` tells the browser before it knows the style sheet.
 COLUMN = 720
@@ -29,14 +29,6 @@ def render_body(body: Body, outline: Outline, page: Page | Section, reader: Read
     if "\x02" not in body.html:
         return body.html
     return MARK.sub(_Marks(outline, page, reader).replace, body.html)
-
-
-def own_article(page: Page | Section) -> Article:
-    """The article whose text a page shows. A section must have a page of its own."""
-    article = page.article if isinstance(page, Page) else page.page
-    if article is None:
-        raise ValueError(f"{page.ref} has no text of its own")
-    return article
 
 
 def report_problem(resolved: ResolvedLink, reference: Link | Image, page: Page | Section, reader: Reader) -> None:
@@ -61,15 +53,8 @@ class _Marks:
     outline: Outline
     page: Page | Section
     reader: Reader
-    article: Article = field(init=False)
-    config: Config = field(init=False)
     closing: dict[int, str] = field(default_factory=dict)
     images: int = 0
-
-    def __post_init__(self) -> None:
-        self.article = own_article(self.page)
-        self.reader.config("site")
-        self.config = self.reader.config("content")
 
     def replace(self, match: re.Match[str]) -> str:
         """HTML for one mark."""
@@ -80,11 +65,14 @@ class _Marks:
             return self.closing.pop(index, "")
         if kind == IMAGE:
             return self._show_image(self.outline.images[index])
-        return escape(self.reader.texts(self.article.language)(TEXT_KEYS[index]))
+        return escape(self._say(TEXT_KEYS[index]))
+
+    def _say(self, key: str) -> str:
+        return self.reader.texts(own_article(self.page).language)(key)
 
     def _open_link(self, index: int) -> str:
         link = self.outline.links[index]
-        resolved = resolve_link(link.target, self.page.language, self.article, self.config, self.reader)
+        resolved = resolve_reference(link, self.page, self.reader)
         report_problem(resolved, link, self.page, self.reader)
         if resolved.url is not None:
             self.closing[index] = "</a>"
@@ -95,11 +83,10 @@ class _Marks:
         return '<span class="broken-link">'
 
     def _show_image(self, image: Image) -> str:
-        resolved = resolve_asset(image.src, self.article, self.config, self.reader, image.origin)
+        resolved = resolve_reference(image, self.page, self.reader)
         report_problem(resolved, image, self.page, self.reader)
         if resolved.asset is None:
-            words = self.reader.texts(self.article.language)("body.image_missing")
-            label = f'<span class="missing-image-label">{escape(words)}</span>'
+            label = f'<span class="missing-image-label">{escape(self._say("body.image_missing"))}</span>'
             return f'<span class="missing-image">{label} {escape(image.alt)}</span>'
         self.images += 1
         # The first image is likely to be in view when the page opens: waiting for it would show.

@@ -129,8 +129,9 @@ def _encode_renditions(image: Image, shown: tuple[int, int], size: int) -> tuple
     # A step within a fifth of the full width would save next to nothing.
     for width in [widest, *(step for step in reversed(WIDTHS) if step * 1.2 <= widest)]:
         target = (width, max(1, round(shown[1] * width / shown[0])))
-        scaled = source if source.size == target else source.resize(target, Resampling.LANCZOS, reducing_gap=3.0)
-        data = _encode(scaled, profile)
+        if source.size != target:  # each from the one before, which costs half as much as each from the original
+            source = source.resize(target, Resampling.LANCZOS, reducing_gap=2.0)
+        data = _encode(source, profile)
         if len(data) > PAYS_OFF * (size if not renditions else len(renditions[-1].data)):
             if not renditions:
                 return ()

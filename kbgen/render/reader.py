@@ -26,6 +26,7 @@ from kbgen.model import Article, Asset, Body, Change, Outline, Page, Problem, Re
 if TYPE_CHECKING:
     from kbgen.render.texts import Texts
     from kbgen.render.theme import Theme
+    from kbgen.site.links import ResolvedLink
 
 T = TypeVar("T")
 
@@ -75,12 +76,16 @@ class RenderContext:
 
 
 class Reader:
-    """One target's view of the site; `keys` and `problems` grow while it is rendered."""
+    """One target's view of the site; `keys` and `problems` grow while it is rendered.
+
+    resolved: where references of the target's text lead, as far as they have been asked for.
+    """
 
     def __init__(self, context: RenderContext) -> None:
         self.context = context
         self.keys: set[str] = set()
         self.problems: list[Problem] = []
+        self.resolved: dict[tuple[str, ...], ResolvedLink] = {}
 
     def page(self, ref: str) -> Page | None:
         """The page as linkers see it (title, URL, summary, type, state, language), or None."""

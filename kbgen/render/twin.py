@@ -8,12 +8,13 @@ import re
 from typing import TYPE_CHECKING
 
 from kbgen.render.address import absolute_url, site_origin
+from kbgen.render.resolution import resolve_reference
 from kbgen.render.rewrite import rewrite_targets
-from kbgen.site.links import ResolvedLink, resolve_asset, resolve_link
 
 if TYPE_CHECKING:
     from kbgen.model import Article, Image, Link, Outline, Page
     from kbgen.render.reader import Reader
+    from kbgen.site.links import ResolvedLink
 
 # What JSON leaves as it is but YAML reads as a line's end or refuses.
 _NO_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
@@ -57,7 +58,6 @@ class _Targets:
     def __init__(self, page: Page, outline: Outline, reader: Reader, address: str) -> None:
         self._page, self._reader, self._address = page, reader, address
         self._origin = site_origin(reader)
-        self._config = reader.config("content")
         self._links: dict[str, Link] = {}
         for link in outline.links:
             self._links.setdefault(link.target, link)
@@ -66,28 +66,16 @@ class _Targets:
         self._images: dict[str, Image] = {}
         for image in outline.images:
             self._images.setdefault(image.src, image)
-        self._known: dict[Link | Image, str] = {}
 
     def resolve_link(self, target: str) -> str | None:
         """The absolute address, None for what is no link of this article, empty for what leads nowhere."""
         link = self._links.get(target) or self._links.get(posixpath.normpath(target))
-        if link is None:
-            return None
-        if link not in self._known:
-            page = self._page
-            resolved = resolve_link(link.target, page.language, page.article, self._config, self._reader)
-            self._known[link] = self._absolute(resolved)
-        return self._known[link]
+        return None if link is None else self._absolute(resolve_reference(link, self._page, self._reader))
 
     def resolve_image(self, target: str) -> str | None:
         """As `resolve_link`, for images."""
         image = self._images.get(target)
-        if image is None:
-            return None
-        if image not in self._known:
-            resolved = resolve_asset(image.src, self._page.article, self._config, self._reader, image.origin)
-            self._known[image] = self._absolute(resolved)
-        return self._known[image]
+        return None if image is None else self._absolute(resolve_reference(image, self._page, self._reader))
 
     def _absolute(self, resolved: ResolvedLink) -> str:
         if resolved.url is None:
