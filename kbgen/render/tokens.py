@@ -18,7 +18,9 @@ SCHEME = "scheme"  # the one token that is no custom property: auto, light or da
 _DARK = "_dark"
 # What a value of each type looks like: strict enough that none can end the declaration it stands in.
 _TYPES = {
-    "colour": re.compile(r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:oklch|oklab|lch|lab|rgb|hsl|color)\([\w\s.,%/#+-]+\)"),
+    "colour": re.compile(
+        r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:oklch|oklab|lch|lab|rgb|hsl|color|color-mix)\((?:[\w\s.,%/#+-]|var\(--kb-[\w-]+\))+\)"
+    ),
     "length": re.compile(r"0|-?[0-9.]+(?:px|rem|em|ch|%|vw)|(?:clamp|min|max|calc)\([\w\s.,%/*+()-]+\)"),
     "number": re.compile(r"-?[0-9.]+"),
     "font": re.compile(r"[\w\s.,'\"-]+"),

@@ -140,7 +140,8 @@ def breadcrumb(section: str | None, frame: Frame) -> tuple[Card, ...]:
         found = frame.reader.section(section)
         if found is None or found.parent is None:
             break
-        trail.append(Card(found.title, encode_url(found.url)))
+        language = found.page.language if found.page else frame.language
+        trail.append(Card(found.title, encode_url(found.url), lang=lang_attribute(language, frame.language)))
         section = found.parent
     trail.append(Card(frame.t("page.home"), encode_url(frame.home)))
     return tuple(reversed(trail))

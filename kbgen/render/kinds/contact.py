@@ -84,9 +84,8 @@ def _view_route(route: ContactRoute, contact: ContactConfig, frame: Frame) -> Ro
         url, action = route.value, t("contact.open", label=label)
     hours = format_hours(route.hours, t)
     if hours:
-        hours = t("contact.hours", hours=hours)
-        zone = zone_name(contact.time_zone, t.written)
-        hours = f"{hours} ({zone})" if zone else hours
+        zone = "" if hours == t("hours.always") else zone_name(contact.time_zone, t.written)
+        hours = t("contact.hours", hours=hours) + (f" ({zone})" if zone else "")
     reply = format_reply(route.reply, t)
     return RouteView(
         kind=route.kind,
