@@ -224,7 +224,9 @@ def _within(fragment: str, anchors: tuple[str, ...], target: str = "") -> Resolv
     return ResolvedLink(
         f"#{quote(same or anchor, safe=_FRAGMENT_SAFE)}",
         "anchor-missing",
-        f"`{target or fragment}`: there is no heading or id `#{anchor}`",
+        f"`{target}`: there is no heading or id `#{anchor}`"
+        if target
+        else f"`{fragment}` is no heading or id of this article",
         _near_anchors(same, anchor, anchors),
     )
 
@@ -235,4 +237,4 @@ def _near_anchors(same: str | None, anchor: str, anchors: tuple[str, ...]) -> st
     near = [same] if same is not None else get_close_matches(anchor, anchors, n=3, cutoff=0.5)
     if near:
         return f"Did you mean {' or '.join(f'`#{name}`' for name in near)}?"
-    return f"There is {', '.join(f'`#{name}`' for name in anchors[:5])}." if anchors else "It has no headings."
+    return f"There is {', '.join(f'`#{name}`' for name in anchors[:3])}." if anchors else "It has no headings."

@@ -20,8 +20,9 @@ MISSING = frozenset({"link-broken", "image-missing"})
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"`([^`]+)`")
 _NEAR = 0.6
-_CANDIDATES = 24
+_CANDIDATES = 12
 _COMMON = 400
+_SLIP = 2
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
@@ -63,12 +64,21 @@ class PathIndex:
             if len(stems) <= _COMMON:
                 shared.update(stems)
         ranked = sorted(shared, key=lambda other: (-shared[other], abs(len(other) - len(stem)), other))[:_CANDIDATES]
-        scored = [(round(SequenceMatcher(None, stem, other).ratio(), 3), other) for other in ranked]
+        matcher = SequenceMatcher(None, b=stem, autojunk=False)
+        scored = []
+        for other in ranked:
+            matcher.set_seq1(other)
+            if matcher.real_quick_ratio() >= _NEAR and matcher.quick_ratio() >= _NEAR:
+                scored.append((round(matcher.ratio(), 3), other))
         near = [pair for pair in scored if pair[0] >= _NEAR]
         if near:
             best = max(score for score, _ in near)
             return self._nearest(rel, [path for score, name in near if score == best for path in self._by_stem[name]])
-        close = get_close_matches(stem, list(self._by_stem), n=1, cutoff=0.75)
+        # A slip in the first letters: few enough to compare one by one.
+        slips = [
+            other for other in self._by_stem if abs(len(other) - len(stem)) <= _SLIP and other[-_SLIP:] == stem[-_SLIP:]
+        ]
+        close = get_close_matches(stem, slips, n=1, cutoff=0.75)
         return self._nearest(rel, self._by_stem[close[0]]) if close else None
 
     @staticmethod
