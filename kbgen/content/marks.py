@@ -1,6 +1,6 @@
-"""Marks that stand for references in a parsed body until render knows where they lead.
+r"""Marks that stand for references in a parsed body until render knows where they lead.
 
-A mark is `\\x02<kind><index>\\x03`: `a3` opens link 3 of the outline (in place of `<a ...>`), `z3` closes it,
+A mark is `\x02<kind><index>\x03`: `a3` opens link 3 of the outline (in place of `<a ...>`), `z3` closes it,
 `i2` is image 2 whole, `t5` is the interface text `TEXT_KEYS[5]` in the language of the article (in text or inside a
 quoted attribute value, so that what replaces it must be escaped for both). Control characters cannot come from the
 source: reading strips them.

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from kbgen.config import Config, HtmlPolicy
 from kbgen.content.decode import decode_source
-from kbgen.content.expand import Expanded, expand_text, snippet_folders
+from kbgen.content.expand import expand_text, snippet_folders
 from kbgen.content.frontmatter import guess_hidden, parse_front_matter
-from kbgen.content.markdown.body import render_markdown
+from kbgen.content.markdown.body import RenderedBody, render_markdown
 from kbgen.content.revision import revision
 from kbgen.model import Article, Body, Edition, Meta, Outline, Problem, Source
 
@@ -45,9 +45,9 @@ class ParseSettings:
 class Parsed:
     """One file, read.
 
-    article: None if the file could not be read as one; `problems` then holds an error. includes: every snippet path looked up with
-    the SHA-256 hex of its bytes, or "" if it did not exist. hidden: for an unreadable article, whether its front matter, read leniently, says
-    that no customer may see it.
+    article: None if the file could not be read as one; `problems` then holds an error. includes: every snippet path
+    looked up with the SHA-256 hex of its bytes, or "" if it did not exist. hidden: for an unreadable article, whether
+    its front matter, read leniently, says that no customer may see it.
     """
 
     article: Article | None
@@ -61,7 +61,8 @@ class Parsed:
 def parse_article(source: Source, data: bytes, settings: ParseSettings, read: Read) -> Parsed:
     """Parse one article or section page.
 
-    data: the file's bytes. read: bytes of a file by its path relative to the site's folder, or None. Never raises for what a file holds.
+    data: the file's bytes. read: bytes of a file by its path relative to the site's folder, or None. Never raises for
+    what a file holds.
     """
     try:
         return _parse_article(source, data, settings, read)
@@ -105,9 +106,7 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
     )
     stem = source.rel.rpartition("/")[2].rpartition(".")[0]
     title = meta.title or rendered.first_heading or _readable_name(stem)
-    article = _make_article(
-        source, meta, title, expanded, rendered.outline, rendered.body, rendered.anchors, rendered.files
-    )
+    article = _make_article(source, meta, title, rendered)
     problems = (*front.problems, *expanded.problems, *rendered.problems)
     return Parsed(article, rendered.outline, rendered.body, expanded.includes, problems)
 
@@ -118,16 +117,7 @@ def _readable_name(stem: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _make_article(
-    source: Source,
-    meta: Meta,
-    title: str,
-    expanded: Expanded,
-    outline: Outline,
-    body: Body,
-    anchors: tuple[str, ...],
-    files: tuple[str, ...],
-) -> Article:
+def _make_article(source: Source, meta: Meta, title: str, rendered: RenderedBody) -> Article:
     summary = meta.summary or ""
     return Article(
         path=source.path,
@@ -138,10 +128,10 @@ def _make_article(
         title=title,
         summary=summary,
         meta=meta,
-        rev=revision(title, summary, expanded.text),
-        digest=digest_text(body, outline),
-        anchors=anchors,
-        files=files,
+        rev=revision(title, summary, rendered.body.markdown),
+        digest=digest_text(rendered.body, rendered.outline),
+        anchors=rendered.anchors,
+        files=rendered.files,
     )
 
 

@@ -26,8 +26,9 @@ OWN_NAMES = frozenset({"note", "tip", "important", "warning", "caution", "info"}
 def shape_alerts(tokens: list[Token], note_unknown: Callable[[str, int], None]) -> list[Token]:
     """Tokens with every alert's quote turned into `alert_open` ... `alert_close`.
 
-    alert_open: info is the kind; meta["word"] is the writer's word where it is unknown. A title is an inline token between
-    `alert_title_open` and `alert_title_close`. Text behind the marker is the title if more follows, else the alert's text.
+    alert_open: info is the kind; meta["word"] is the writer's word where it is unknown. A title is an inline token
+    between `alert_title_open` and `alert_title_close`. Text behind the marker is the title if more follows, else the
+    alert's text.
     note_unknown: told of words that are no kind, with their 0-based line.
     """
     shaped: list[Token] = []
@@ -68,12 +69,14 @@ def _shape_alert(
     alone = not rest and tokens[index + 3].level == token.level
     if behind and not alone:
         title = LightToken("inline", "", 0)
-        title.content, title.map = behind, [line, line + 1]
+        title.content = behind
+        title.map = [line, line + 1]
         shaped += (LightToken("alert_title_open", "p", 1), title, LightToken("alert_title_close", "p", -1))
     if alone and behind:
         inline.content = behind
     elif rest:
-        inline.content, inline.map = rest, [line + 1, (inline.map or [0, line + 2])[1]]
+        inline.content = rest
+        inline.map = [line + 1, inline.map[1] if inline.map else line + 2]
     else:
         return index + 3
     return index

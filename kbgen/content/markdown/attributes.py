@@ -1,4 +1,4 @@
-"""`{width=600}` behind an image or link, `{#id}` at a text's end, `{hide-from-toc}`: attributes of the imported dialect."""
+"""`{width=600}` behind an image, `{#id}` at a text's end, `{hide-from-toc}`: the imported dialect's attributes."""
 
 from __future__ import annotations
 
@@ -25,7 +25,6 @@ _KEYS = frozenset(
         "border",
         "loading",
         "type",
-        "regionstate",
     }
 )
 
@@ -46,7 +45,7 @@ def parse_pairs(text: str) -> dict[str, str] | None:
     return pairs
 
 
-def parse_attributes_rule(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the shape of a rule
+def parse_attributes_rule(state: StateInline, silent: bool) -> bool:  # noqa: PLR0911 - one return a reason to say no
     """Inline rule: braces that speak about what stands before them vanish into it; all others stay text."""
     if silent:
         return False

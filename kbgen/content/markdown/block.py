@@ -155,11 +155,9 @@ class DispatchingBlock(ParserBlock):
                 if run == first * len(run):
                     level, underline = 1 if first == "=" else 2, first
                     break
-            if indents[line] >= 0 and (
-                first in terminators or state.ddIndent >= 0 or _underlines_table(state, line + 1)
-            ):
-                if terminates(state, line, line_max, True):
-                    break
+            may_end = first in terminators or state.ddIndent >= 0 or _underlines_table(state, line + 1)
+            if may_end and indents[line] >= 0 and terminates(state, line, line_max, True):
+                break
             line += 1
         if level:
             self._push(state, f"h{level}", "heading", start, line, underline)

@@ -36,8 +36,8 @@ def render_markdown(
 ) -> RenderedBody:
     """Render an expanded text.
 
-    lines: origin and 1-based line of every line. path: of the article; folder: of its language; both relative to the site's
-    folder. title: from the front matter; without one the first H1 is the title and leaves the body.
+    lines: origin and 1-based line of every line. path: of the article; folder: of its language; both relative to the
+    site's folder. title: from the front matter; without one the first H1 is the title and leaves the body.
     """
     collector = Collector(path, lines, folder)
     tokens = parse_tokens(build_parser(html=policy != "escape"), text, collector)

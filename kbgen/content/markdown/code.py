@@ -12,6 +12,7 @@ from kbgen.content.markdown.collector import escape
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer
+    from pygments.token import _TokenType
 
 # Highlighting goes by the lexer's speed; what is longer than a screenful of screens is data.
 MAX_HIGHLIGHTED = 20_000
@@ -56,9 +57,10 @@ def highlight_code(code: str, language: str) -> str:
     out: list[str] = []
     name, run = "", ""
     for _, kind, text in lexer.get_tokens_unprocessed(code):
-        while kind not in STANDARD_TYPES:
-            kind = kind.parent  # noqa: PLW2901 - climbs to the nearest type that has a class
-        short = STANDARD_TYPES[kind]
+        nearest: _TokenType | None = kind
+        while nearest is not None and nearest not in STANDARD_TYPES:
+            nearest = nearest.parent
+        short = STANDARD_TYPES[nearest] if nearest is not None else ""
         short = "" if short == "w" else short
         if short == name:
             run += text
@@ -73,7 +75,7 @@ def highlight_code(code: str, language: str) -> str:
 
 @lru_cache(maxsize=256)
 def find_lexer(language: str, *, php: bool = False) -> Lexer | None:
-    """The lexer for a language by any of its names, or None. php: the code has its own `<?`, else PHP starts at once."""
+    """The lexer for a language by any name, or None. php: the code has its own `<?`, else PHP starts at once."""
     from pygments.lexers import get_lexer_by_name
 
     name = _ALIASES.get(language, language)

@@ -21,7 +21,7 @@ def escape(text: str) -> str:
 
 
 def relate(path: str, folder: str) -> str:
-    """A POSIX path as seen from a folder, both relative to the same place; neither the disk nor the working directory matters."""
+    """A POSIX path as seen from a folder, both relative to the same place; the disk is not asked."""
     parts = posixpath.normpath(path).split("/")
     base = posixpath.normpath(folder).split("/") if folder.strip("/.") else []
     common = 0
@@ -31,7 +31,7 @@ def relate(path: str, folder: str) -> str:
 
 
 class Collector:
-    """One article's findings. lines: origin and 1-based line of every line; folder: that of the language, below the site's."""
+    """One article's findings. lines: origin and 1-based line of every line; folder: that of its language."""
 
     def __init__(self, path: str, lines: Sequence[tuple[str, int]], folder: str) -> None:
         self.path, self.lines, self.folder = path, lines, folder
@@ -126,13 +126,7 @@ class Collector:
 
     def _rebase(self, target: str, origin: str) -> str:
         """A snippet's relative link as the article would have to write it."""
-        if (
-            origin == self.path
-            or not target
-            or target[0] in "#/"
-            or classify_url(target) != "local"
-            or target[:3] == "id:"
-        ):
+        if origin == self.path or not target or target.startswith(("#", "/", "id:")):
             return target
         path, mark_, anchor = target.partition("#")
         relative = relate(posixpath.join(posixpath.dirname(origin), path), posixpath.dirname(self.path))

@@ -12,7 +12,7 @@ from kbgen.content.markdown.disclosure import parse_inside
 _TITLED = {"details": ("details", "summary"), "tab": ("tab", "tab_title")}
 
 
-def parse_container(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the shape of a rule
+def parse_container(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule. A container that is never closed reaches to the end of what it stands in, and is noted as such.
 
     A closing line that closes nothing is noted and not shown.

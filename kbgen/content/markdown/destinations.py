@@ -25,7 +25,7 @@ class Destination:
 
     __slots__ = ("ok", "pos", "str")
 
-    def __init__(self, ok: bool, pos: int, text: str) -> None:  # noqa: FBT001 - one of three plain fields
+    def __init__(self, ok: bool, pos: int, text: str) -> None:
         self.ok = ok
         self.pos = pos
         self.str = text
@@ -37,7 +37,7 @@ class FastHelpers:
     parseLinkTitle = staticmethod(helpers.parseLinkTitle)  # noqa: N815 - markdown-it's name
 
     @staticmethod
-    def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N802, N803, FBT001, FBT002 - markdown-it's names and shape
+    def parseLinkLabel(state: StateInline, start: int, disableNested: bool = False) -> int:  # noqa: N802, N803 - markdown-it's names
         """Position of the `]` that ends the text begun at `start`, or -1."""
         if state.level < state.md.options.maxNesting:
             plain = _LABEL.match(state.src, start + 1, state.posMax)

@@ -9,7 +9,7 @@ from markdown_it.rules_inline import StateInline
 _OPEN = re.compile(r"\[!(DNL|UICONTROL)[ \t\n]+", re.IGNORECASE)
 
 
-def parse_dialect(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the shape of a rule
+def parse_dialect(state: StateInline, silent: bool) -> bool:
     """Inline rule: a product name loses its brackets, an interface word becomes a `ui` span.
 
     Never matches in silent mode, where brackets must be counted as brackets: a link may hold the dialect.

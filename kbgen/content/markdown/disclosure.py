@@ -7,7 +7,7 @@ from markdown_it.rules_block import StateBlock
 from kbgen.content.codeparts import CodeLines
 
 
-def parse_disclosure(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the shape of a rule
+def parse_disclosure(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule. Without a closing line it is not a disclosure but text: a diff's `+++ b/file` needs no excuse."""
     if state.is_code_block(start):
         return False

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 ALLOWED = frozenset(
-    """a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn div
-    dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p picture pre q rp rt
-    ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var
+    """a abbr address article aside b bdi bdo big blockquote br caption center cite code col colgroup dd del details dfn
+    div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hgroup hr i img ins kbd li mark nav ol p picture pre
+    q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead tr tt u ul var
     wbr""".split()  # noqa: SIM905 - a list of words is read more easily than ninety quoted ones
 )
 """Elements that stay, without style and event attributes."""

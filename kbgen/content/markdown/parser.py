@@ -43,7 +43,7 @@ def quicken(parser: MarkdownIt) -> MarkdownIt:
 
 @lru_cache(maxsize=4)
 def build_parser(*, html: bool) -> MarkdownIt:
-    """kbgen's parser. html: whether raw HTML is markup (else it is text)."""
+    """The parser of articles. html: whether raw HTML is markup (else it is text)."""
     parser = build_stock(html=html)
     parser.block.ruler.before("table", "container", parse_container, _ENDS)  # type: ignore[arg-type]  # a TypedDict
     parser.block.ruler.before("table", "disclosure", parse_disclosure, _ENDS)  # type: ignore[arg-type]  # as above
@@ -52,7 +52,7 @@ def build_parser(*, html: bool) -> MarkdownIt:
     )
     parser.inline.ruler.before("link", "dialect", parse_dialect)
     parser.inline.ruler.push("attributes", parse_attributes_rule)
-    quicken(parser).validateLink = _leave_to_collector  # type: ignore[method-assign]  # markdown-it's own way
+    quicken(parser).validateLink = _leave_to_collector  # type: ignore[method-assign, assignment]  # markdown-it's own way
     return parser
 
 

@@ -18,7 +18,7 @@ def is_element(name: str) -> bool:
     return name in ALLOWED or name in REMOVED or name in UNWRAPPED
 
 
-def html_block_unless_placeholder(state: StateBlock, start: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the shape of a rule
+def html_block_unless_placeholder(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """Block rule: a line that begins with a placeholder is text, in which Markdown goes on."""
     position = state.bMarks[start] + state.tShift[start]
     if state.md.options["html"]:

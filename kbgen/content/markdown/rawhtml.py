@@ -25,7 +25,7 @@ _ALIGNED = frozenset({"td", "th", "tr", "p", "div", "col", "table", "h1", "h2", 
 
 
 class RawHtml:
-    """Rewrites the raw HTML of one article. needs_sanitising tells whether anything was written that must be sanitised."""
+    """Rewrites the raw HTML of one article. needs_sanitising: whether anything in it must be sanitised."""
 
     def __init__(self, policy: HtmlPolicy, collector: Collector) -> None:
         self.policy = policy
@@ -105,7 +105,7 @@ class RawHtml:
             self.needs_sanitising = True
         return f"</{name}>"
 
-    def _rewrite_tag(self, found: re.Match[str]) -> str:
+    def _rewrite_tag(self, found: re.Match[str]) -> str:  # noqa: C901, PLR0911 - one return a kind of tag
         tag, name, closes = found[0], found[2].lower(), bool(found[1])
         if self.policy == "trust":
             self._note_anchor(_read_attributes(found[3]) if not closes else {})
@@ -155,8 +155,8 @@ class RawHtml:
         if not self._deep:
             self._deep = True
             self._collector.note(
-                "error", "nested-too-deep", f"HTML elements are nested deeper than {DEEPEST} here; the rest are left out", self._line,
-                "Close what is open.",
+                "error", "nested-too-deep", f"HTML elements are nested deeper than {DEEPEST} here; the rest is cut",
+                self._line, "Close what is open.",
             )  # fmt: skip
 
     def _attributes(self, name: str, found: re.Match[str]) -> str:
@@ -181,7 +181,7 @@ class RawHtml:
         return self.open_table() + self._attributes("table", found)
 
     def open_table(self) -> str:
-        """HTML that opens the scrolling region of a table. Its name has a number, for no two regions may be called the same."""
+        """HTML that opens a table's scrolling region, numbered, as no two regions may have the same name."""
         self._tables += 1
         return f'<div class="table" role="region" tabindex="0" aria-label="{text_mark("body.table")} {self._tables}">'
 

@@ -79,7 +79,7 @@ class BodyRenderer:
         self._tables = 0
         self._line = 0
 
-    def render(self, tokens: Sequence[Token]) -> str:
+    def render(self, tokens: Sequence[Token]) -> str:  # noqa: C901 - the loop that every token passes
         """HTML of all tokens."""
         out, text = self._out, self._collector.text
         skip_from: int | None = None
@@ -101,7 +101,7 @@ class BodyRenderer:
                 skip_from = token.level
                 line = (token.map or [0])[0]
                 self._collector.note(
-                    "error", "agent-block", "this agents' block was not recognised in time; it is kept back", line
+                    "error", "agent-block", "this agents' block was seen too late; it is kept back", line
                 )
             else:
                 tag = _TAGS.get(kind)
@@ -138,7 +138,9 @@ class BodyRenderer:
             return
         self._out.append(render_words(token.children, self._line, self._collector, self.raw))
 
-    def _special(self, kind: str, token: Token, tokens: Sequence[Token], index: int) -> None:
+    def _special(  # noqa: C901, PLR0912 - one branch a type of token
+        self, kind: str, token: Token, tokens: Sequence[Token], index: int
+    ) -> None:
         """Tokens whose HTML depends on more than their type."""
         out, collector = self._out, self._collector
         if token.map:
@@ -212,8 +214,8 @@ class BodyRenderer:
             self._out.append(f'<div class="alert alert-agent" role="note">\n{title}' if opens else "</div>\n")
         elif opens:
             self._collector.note(
-                "warning", "container-unknown", f"`::: {name}` is no container; its contents are shown without it", self._line,
-                "Use steps, tabs, tab, details or agent.",
+                "warning", "container-unknown", f"`::: {name}` is no container; its contents are shown without it",
+                self._line, "Use steps, tabs, tab, details or agent.",
             )  # fmt: skip
 
     def _footnotes(self, kind: str, token: Token) -> None:

@@ -88,7 +88,7 @@ def _note_problems(env: dict[str, Any], collector: Collector) -> None:
         )
     if "too_deep" in env:
         collector.note(
-            "error", "nested-too-deep", "lists, quotes or brackets are nested too deep here; what is deeper is left out",
+            "error", "nested-too-deep", "lists, quotes or brackets are nested too deep here; the rest is left out",
             env["too_deep"], "Make it flatter.",
         )  # fmt: skip
 
@@ -96,7 +96,7 @@ def _note_problems(env: dict[str, Any], collector: Collector) -> None:
 def shape_headings(tokens: list[Token], title: str | None, collector: Collector) -> tuple[list[Token], str | None]:
     """Give headings their anchors, and take away the one that is the page's title.
 
-    A page has one `h1`, its title; any further one of the body becomes an `h2`, so that screen readers hear one outline.
+    A page has one `h1`, its title; a further one of the body becomes an `h2`, so that screen readers hear one outline.
     title: from the front matter, or None: then the first H1 is the title. Gives tokens and the first H1's text, if any.
     """
     found = [index for index, token in enumerate(tokens) if token.type == "heading_open"]

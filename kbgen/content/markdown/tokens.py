@@ -20,9 +20,9 @@ class LightToken(Token):
     """A token whose defaults live on the class. `attrs` and `meta` are replaced whole, never changed in place."""
 
     attrs = _NONE
-    map = None
+    map: list[int] | None = None
     level = 0
-    children = None
+    children: list[Token] | None = None
     content = ""
     markup = ""
     info = ""

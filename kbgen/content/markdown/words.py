@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from kbgen.content.markdown.collector import Collector, escape
 from kbgen.content.markdown.headings import plain_text
 from kbgen.content.markdown.rawhtml import RawHtml
+from kbgen.content.marks import text_mark
 
 _TAGS = {
     "strong_open": "<strong>",
@@ -22,7 +23,9 @@ _TAGS = {
 }
 
 
-def render_words(tokens: Sequence[Token], line: int, collector: Collector, raw: RawHtml) -> str:
+def render_words(  # noqa: C901, PLR0912 - one branch a type of token
+    tokens: Sequence[Token], line: int, collector: Collector, raw: RawHtml
+) -> str:
     """HTML of one block's inline tokens. line: 0-based line of the block's first line of text."""
     out: list[str] = []
     text = collector.text
@@ -98,8 +101,6 @@ def _footnote_reference(token: Token, collector: Collector) -> str:
 
 def footnote_back(token: Token) -> str:
     """The link from a footnote back to where it is referred to."""
-    from kbgen.content.marks import text_mark
-
     _, name = _footnote_number(token)
     label = text_mark("body.footnote_back")
     return f' <a href="#{name}" class="footnote-back" role="doc-backlink" aria-label="{label}">\u21a9\ufe0e</a>'

@@ -38,6 +38,5 @@ def show(text: str) -> str:
         lines.append(f"! link {index}: {link.target} | {link.text} | line {link.line}")
     for index, image in enumerate(body.outline.images):
         lines.append(f"! image {index}: {image.src} | {image.alt} | {image.title} | {image.width} | line {image.line}")
-    for problem in body.problems:
-        lines.append(f"! {problem.level} {problem.code} line {problem.line}: {problem.message}")
+    lines += [f"! {found.level} {found.code} line {found.line}: {found.message}" for found in body.problems]
     return "\n".join(lines).lstrip("\n")

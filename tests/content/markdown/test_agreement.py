@@ -6,10 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it.common.normalize_url import normalizeLink
-from tests.content.markdown.cases import all_cases
 
 from kbgen.content.markdown.destinations import normalise_link
 from kbgen.content.markdown.parser import build_stock, quicken
+from tests.content.markdown.cases import all_cases
 
 STOCK = build_stock(html=True)
 FAST = quicken(build_stock(html=True))
@@ -17,9 +17,9 @@ FAST = quicken(build_stock(html=True))
 PIECES = [
     "a", "word ", "Å", "日本", " ", "  ", "    ", "\t", "\n", "\n\n", "> ", ">", "- ", "* ", "+ ", "1. ", "2) ", "10. ", "# ", "## ", "#",
     "```", "```php\n", "~~~", "---", "===", "***", "___", "- - -", "| a | b |\n", "|---|:-:|\n", "|", "-|-", ":--", ": ", "~ ", ":", "[", "]",
-    "](", "](b.md)", "](<b c> \"t\")", "[x]", "[x]: y", "[x]: <y z> 'title'\n", "[^1]", "[^1]: note", "^[", "![", "!", "(", ")", "*", "**", "_", "__",
-    "~~", "~", "`", "``", "\\", "\\\n", "&amp;", "&#35;", "&", "<", ">", "<b>", "</b>", "<div>", "<!-- c -->", "<!--", "<a href=\"x\">", "</a>",
-    "<https://x.se>", "<a@b.c>", "<?x?>", "<pre>", "{", "}", "term\n: def\n", "\"", "'",
+    "](", "](b.md)", '](<b c> "t")', "[x]", "[x]: y", "[x]: <y z> 'title'\n", "[^1]", "[^1]: note", "^[", "![", "!", "(", ")", "*", "**", "_", "__",
+    "~~", "~", "`", "``", "\\", "\\\n", "&amp;", "&#35;", "&", "<", ">", "<b>", "</b>", "<div>", "<!-- c -->", "<!--", '<a href="x">', "</a>",
+    "<https://x.se>", "<a@b.c>", "<?x?>", "<pre>", "{", "}", "term\n: def\n", '"', "'",
 ]  # fmt: skip
 
 
@@ -49,7 +49,31 @@ def test_on_random_text(source):
     assert dump(FAST.parse(source)) == dump(STOCK.parse(source))
 
 
-URLS = ["https://", "http://", "HTTP://", "x.se", "Å", ":80", "/", "a", "B-", "..", ".md", "?q=1", "#", "%20", "%", "//", "id:", "@", " ", "\\", "[", "&=", "-"]
+URLS = [
+    "https://",
+    "http://",
+    "HTTP://",
+    "x.se",
+    "Å",
+    ":80",
+    "/",
+    "a",
+    "B-",
+    "..",
+    ".md",
+    "?q=1",
+    "#",
+    "%20",
+    "%",
+    "//",
+    "id:",
+    "@",
+    " ",
+    "\\",
+    "[",
+    "&=",
+    "-",
+]
 
 
 @settings(max_examples=400, deadline=None)

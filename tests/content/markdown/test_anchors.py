@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.content.markdown.cases import render
 
 from kbgen.content.markdown.headings import slugify
+from tests.content.markdown.cases import render
 
 
 @pytest.mark.parametrize(

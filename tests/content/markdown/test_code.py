@@ -29,7 +29,9 @@ def test_info(info, expected):
     assert parse_info(info) == expected
 
 
-@pytest.mark.parametrize("language", ["php", "bash", "sql", "mysql", "yaml", "json", "xml", "curl", "mariadb", "nosuch", "text"])
+@pytest.mark.parametrize(
+    "language", ["php", "bash", "sql", "mysql", "yaml", "json", "xml", "curl", "mariadb", "nosuch", "text"]
+)
 def test_highlighting_loses_no_character(language):
     code = "\n  a <b> & \"c\" '$d' # e\n\t<?php echo 1; ?>\r\n\n"
     assert html.unescape(re.sub(r"</?span[^>]*>", "", highlight_code(code, language))) == code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from tests.content.markdown.cases import all_cases, show
 
 CASES = all_cases()

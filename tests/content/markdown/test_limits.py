@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+
 from tests.content.markdown.cases import render
 
 SHAPES = {
@@ -35,7 +36,9 @@ def test_it_takes_no_age(shape):
     assert time.process_time() - start < 10
 
 
-@pytest.mark.parametrize("text", ["x\n\n" + ">" * 10_000 + " x", "x\n\n" + "- " * 500 + "x", "x\n\n" + "<div>\n\n" * 300])
+@pytest.mark.parametrize(
+    "text", ["x\n\n" + ">" * 10_000 + " x", "x\n\n" + "- " * 500 + "x", "x\n\n" + "<div>\n\n" * 300]
+)
 def test_what_is_too_deep_is_reported_with_its_line(text):
     problem = next(problem for problem in render(text).problems if problem.code == "nested-too-deep")
     assert problem.level == "error"

@@ -18,7 +18,9 @@ def test_text_is_gathered_by_heading():
 
 
 def test_code_is_text_and_labels_are_not():
-    assert passages("> [!NOTE] Mind\n> Gap\n\n```bash\nls -l\n```\n\n::: details\nDeep\n:::\n") == [(None, "Mind Gap ls -l Deep")]
+    assert passages("> [!NOTE] Mind\n> Gap\n\n```bash\nls -l\n```\n\n::: details\nDeep\n:::\n") == [
+        (None, "Mind Gap ls -l Deep")
+    ]
 
 
 def test_words_of_neighbouring_blocks_stay_apart():
