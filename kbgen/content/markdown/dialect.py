@@ -7,6 +7,14 @@ import re
 from markdown_it.rules_inline import StateInline
 
 _OPEN = re.compile(r"\[!(DNL|UICONTROL)[ \t\n]+", re.IGNORECASE)
+_WHOLE = re.compile(r"\[!(DNL|UICONTROL)\s+([^\[\]]*)\]", re.IGNORECASE)
+
+
+def replace_dialect(text: str, opening: str, closing: str) -> str:
+    """The dialect in a text that Markdown does not see; interface words go between `opening` and `closing`."""
+    if "[!" not in text:
+        return text
+    return _WHOLE.sub(lambda found: found[2] if found[1].upper() == "DNL" else opening + found[2] + closing, text)
 
 
 def parse_dialect(state: StateInline, silent: bool) -> bool:

@@ -8,6 +8,7 @@ import re
 from kbgen.config import HtmlPolicy
 from kbgen.content.markdown.collector import Collector, escape
 from kbgen.content.markdown.destination_kinds import classify_url, clean_url
+from kbgen.content.markdown.dialect import replace_dialect
 from kbgen.content.markdown.elements import PLAIN, REMOVED, UNWRAPPED, VOID
 from kbgen.content.markdown.pseudotags import is_element
 from kbgen.content.marks import text_mark
@@ -90,9 +91,10 @@ class RawHtml:
 
     def _pass_text(self, text: str, out: list[str]) -> None:
         if text:
-            out.append(text)
-            self._collector.text.append(html.unescape(text) if "&" in text else text)
             self._line += text.count("\n")
+            out.append(replace_dialect(text, '<span class="ui">', "</span>"))
+            text = replace_dialect(text, "", "")
+            self._collector.text.append(html.unescape(text) if "&" in text else text)
 
     def _keep_plain(self, name: str, *, closes: bool) -> str:
         if not closes:
