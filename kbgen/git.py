@@ -83,8 +83,6 @@ def read_changes(folder: str, cache_file: str | None) -> GitFacts:
         text = str(problem)
         note = "" if any(silent in text for silent in _SILENT) else f"git cannot be asked for dates and authors: {text}"
         return GitFacts(note=note)
-    except FileNotFoundError:
-        return GitFacts(note="git is not installed, so pages show neither dates nor authors")
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as problem:
         return GitFacts(note=f"git cannot be asked for dates and authors: {problem}")
     return GitFacts(_with_forms(changes), head, available=True)
@@ -110,7 +108,7 @@ def _environment() -> dict[str, str]:
 def _run(folder: str, *arguments: str) -> bytes:
     program = shutil.which("git")
     if program is None:
-        raise FileNotFoundError("git")
+        raise GitFailed("git is not installed" if _has_repository(folder) else _SILENT[0])
     settings = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
     done = subprocess.run(  # noqa: S603 - the program is git, the arguments are kbgen's own
         [program, "--no-pager", *settings, *arguments],
@@ -124,6 +122,16 @@ def _run(folder: str, *arguments: str) -> bytes:
         lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise GitFailed(lines[0] if lines else f"exit code {done.returncode}")
     return done.stdout
+
+
+def _has_repository(folder: str) -> bool:
+    """Whether there seems to be history that somebody would miss."""
+    path = os.path.abspath(folder)
+    while not os.path.exists(os.path.join(path, ".git")):
+        path, below = os.path.dirname(path), path
+        if path == below:
+            return False
+    return True
 
 
 def _ask_state(folder: str) -> tuple[str, bool, str, str]:
@@ -180,7 +188,9 @@ def _fold_log(folder: str, revisions: str, history: History) -> None:
         status = entry.lstrip("\n")
         if status.startswith("\x01"):
             committed, written, author = status[1:].split(" ", 2)
-            event = Event(int(committed), int(written), author)
+            # A name in an undeclared encoding must not stop a page from being written.
+            name = author.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            event = Event(int(committed), int(written), name)
         elif status.startswith(("R", "C")):
             old, new = next(fields), next(fields)
             history.renames[new].append((old, event.committed))
@@ -225,7 +235,10 @@ def _save_cache(cache_file: str | None, key: Sequence[int | str], changes: dict[
         os.makedirs(folder, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=folder, prefix="git-", delete=False) as file:
             file.write(_digest(whole) + b"\n" + whole)
-        os.replace(file.name, cache_file)
+        try:
+            os.replace(file.name, cache_file)
+        except OSError:
+            os.unlink(file.name)
     except OSError:
         return  # the next build walks again; nothing else is lost
 

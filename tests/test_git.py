@@ -235,6 +235,23 @@ def test_a_damaged_repository_and_missing_git_are_said(repository, tmp_path, mon
     assert facts.note
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "not installed" in read_changes(str(repository.folder), None).note
+    assert not read_changes(str(tmp_path), None).note
+
+
+def test_a_name_in_an_unknown_encoding_can_still_be_written(repository):
+    repository.commit({"a.md": "1"})
+    raw = subprocess.run(["git", "cat-file", "commit", "HEAD"], cwd=repository.folder, capture_output=True, check=True)
+    odd = raw.stdout.replace(b"author Ada", b"author \xc5ke")
+    made = subprocess.run(
+        ["git", "hash-object", "-t", "commit", "-w", "--stdin"],
+        cwd=repository.folder,
+        input=odd,
+        capture_output=True,
+        check=True,
+    )
+    repository.git("reset", "-q", "--soft", made.stdout.decode().strip())
+    (author,) = read_changes(str(repository.folder), None).changes["a.md"].authors
+    assert author.encode("utf-8").decode("utf-8").endswith("ke")
 
 
 def test_a_damaged_cache_is_only_slow(repository, tmp_path):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.model import Article, Page, Problem, Section, Site, SourceKind
+from kbgen.model import Article, Page, Problem, Redirect, Section, Site, SourceKind
 from kbgen.site.fallback import FolderNames, list_entries
 from kbgen.site.identity import Group, check_ids, folder_of, group_translations
 from kbgen.site.nav import order_key, readable_title
@@ -14,11 +14,11 @@ from kbgen.site.places import Places, find_places
 from kbgen.site.redirects import collect_redirects
 from kbgen.site.references import check_references
 from kbgen.site.translations import list_translations
-from kbgen.site.urls import segment
+from kbgen.site.urls import segment, strip_suffix
 from kbgen.site.visibility import is_listed, is_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kbgen.config import BuildOptions, Config
     from kbgen.model import Source
@@ -58,17 +58,7 @@ def assemble_site(
         for _, entry in places.pages:
             page_of[entry.group, language] = f"{language}/{entry.article.id}"
 
-    section_urls = [(s.page, s.url) for s in sections.values() if s.page is not None and not s.fallback]
-    redirects, wrong = collect_redirects(
-        {page.url: page.article.path for page in pages.values()}
-        | {section.url: f"the section `{section.folder or section.language}`" for section in sections.values()},
-        sorted(
-            [(p.article, p.url) for p in pages.values() if p.article.meta.aliases and not p.fallback]
-            + [(article, url) for article, url in section_urls if article.meta.aliases],
-            key=lambda asked: asked[0].path,
-        ),
-        config,
-    )
+    redirects, wrong = _redirect(pages, sections, config)
     problems += wrong
     problems += check_references(kept, sections.values(), config)
     site = Site(
@@ -83,6 +73,22 @@ def assemble_site(
         },
     )
     return site, tuple(problems)
+
+
+def _redirect(
+    pages: Mapping[str, Page], sections: Mapping[str, Section], config: Config
+) -> tuple[tuple[Redirect, ...], list[Problem]]:
+    asked = [(page.article, page.url) for page in pages.values() if page.article.meta.aliases and not page.fallback]
+    asked += [
+        (section.page, section.url)
+        for section in sections.values()
+        if section.page is not None and section.page.meta.aliases and not section.fallback
+    ]
+    if not asked:
+        return (), []
+    living = {page.url: page.article.path for page in pages.values()}
+    living |= {section.url: f"the section `{section.folder or section.language}`" for section in sections.values()}
+    return collect_redirects(living, sorted(asked, key=lambda pair: pair[0].path), config)
 
 
 @dataclass(slots=True)
@@ -103,8 +109,9 @@ def _arrange(places: Places, config: Config, pages: dict[str, Page], sections: d
     for _, entry in places.pages:
         article = entry.article
         if is_listed(article):
-            name = article.rel.rpartition("/")[2].rpartition(".")[0]
-            place = infinite if entry.folder else nav_ids.get(article.id, nav.get(segment(name), infinite))
+            place = infinite
+            if nav and not entry.folder:
+                place = nav_ids.get(article.id, nav.get(segment(strip_suffix(article.rel)), infinite))
             key = order_key(article.title, article, article.rel, place)
             children[entry.folder].pages.append((key, f"{language}/{article.id}"))
     titles: dict[str, str] = {}

@@ -23,9 +23,12 @@ def readable_title(folder: str) -> str:
 
 def natural_key(text: str) -> Natural:
     """A key that sorts regardless of case, and numbers by value, the same on every machine."""
+    folded = text.casefold()
+    if not _DIGITS.search(folded):
+        return ((1, 0, folded),)
     return tuple(
         (0, len(part.lstrip("0")), part.lstrip("0")) if part[0] in "0123456789" else (1, 0, part)
-        for part in _DIGITS.split(text.casefold())
+        for part in _DIGITS.split(folded)
         if part
     )
 

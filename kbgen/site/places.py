@@ -85,14 +85,15 @@ def _place_folder(folder: str, inside: Article, places: Places, config: Config) 
         if text is not None and text.article.language == places.language:
             places.problems.append(_slug_problem(slug, where))
         slug = None
-    problem = name_problem(slug or name, top=not parent, config=config)
+    made = segment(slug or name)
+    problem = name_problem(slug or name, made, top=not parent, config=config)
     if problem:
         if native:
             what = f"the slug `{slug}`" if slug else f"the folder `{folder}`"
             hint = "Rename the folder, or give it another `slug` in its _section.md; until then all in it is left out."
             places.problems.append(Problem("error", "name-reserved", f"{what} {problem}", where, hint=hint))
         return
-    url = f"{places.sections[parent]}{segment(slug or name)}/"
+    url = f"{places.sections[parent]}{made}/"
     label = f"the folder `{folder}` ({where})"
     taken = places.taken.setdefault(url, label)
     if taken is not label:
@@ -118,14 +119,15 @@ def _place_article(entry: Entry, places: Places, config: Config) -> None:
         if native:
             places.problems.append(_slug_problem(slug, article.path))
         return
-    problem = name_problem(name, top=not entry.folder, config=config)
+    made = segment(name)
+    problem = name_problem(name, made, top=not entry.folder, config=config)
     if problem:
         if native:
             what = f"the slug `{slug}`" if slug else f"the file name `{name}`"
             hint = "Give the article another `slug`, or rename the file."
             places.problems.append(Problem("error", "name-reserved", f"{what} {problem}", article.path, hint=hint))
         return
-    url = f"{parent}{segment(name)}/"
+    url = f"{parent}{made}/"
     taken = places.taken.setdefault(url, article.path)
     if taken is not article.path:
         hint = "Rename one of them, or give one another `slug`."

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import posixpath
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from kbgen.model import Problem, Redirect
+from kbgen.model import Level, Problem, Redirect
 from kbgen.site.urls import FILES, language_root
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kbgen.config import Config
     from kbgen.model import Article
+
+OWN_FILE = "a file that kbgen publishes"
 
 _FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _CONTROLS = re.compile("[\x00-\x1f\x7f\\\\]")
@@ -28,7 +31,7 @@ def alias_url(alias: str, config: Config) -> str:
     """
     scheme, found, rest = alias.strip().partition("://")
     path = "/" + rest.partition("/")[2] if found and "/" not in scheme else alias.strip()
-    path = unquote(re.split(r"[?#]", path, maxsplit=1)[0])
+    path = unicodedata.normalize("NFC", unquote(re.split(r"[?#]", path, maxsplit=1)[0]))
     path = posixpath.normpath("/" + _CONTROLS.sub("", path).lstrip("/"))
     if config.prefix and path != config.prefix and not path.startswith(f"{config.prefix}/"):
         path = f"{config.prefix}{path}"
@@ -42,44 +45,70 @@ def collect_redirects(
 ) -> tuple[tuple[Redirect, ...], list[Problem]]:
     """Redirects sorted by source, and what is wrong with the aliases.
 
-    living: URL -> what lies there, for messages. asked: (article or section page, its URL), sorted by path.
+    living: URL -> what lies there, for messages. asked: (article or section page, its URL), sorted by path. Addresses
+    that differ in case alone, or of which one is a file where the other needs a folder, cannot both be written
+    everywhere.
     """
-    reserved = _reserved_urls(config)
+    taken = _taken_places(living, config)
+    folders = {folder for place in taken for folder in _folders_above(place)}
     redirects: dict[str, Redirect] = {}
     problems: list[Problem] = []
     for article, url in asked:
         for alias in article.meta.aliases:
             source = alias_url(alias, config)
-            earlier = redirects.get(source)
-            if source == url:
-                problems.append(_problem("warning", alias, f"is the article's own URL {url}", article))
-            elif source in living:
-                problems.append(_problem("error", alias, f"is the URL of {living[source]}", article))
-            elif source in reserved or source.startswith(f"{config.prefix}/_kb/"):
-                problems.append(_problem("error", alias, f"is a URL that kbgen itself publishes ({source})", article))
-            elif earlier is None:
-                redirects[source] = Redirect(source, url, article.path)
-            elif earlier.path != article.path:
-                problems.append(_problem("error", alias, f"is also an alias of {earlier.path}", article))
-    return tuple(redirects[source] for source in sorted(redirects)), problems
+            place = _place(source)
+            earlier = redirects.get(place)
+            if place == _place(url):
+                how = "is" if source == url else "differs in case alone from"
+                problems.append(_problem("warning", alias, f"{how} the article's own URL {url}", article))
+            elif place in taken:
+                problems.append(_problem("error", alias, f"is the URL of {taken[place]}", article))
+            elif earlier is not None:
+                if earlier.path != article.path:
+                    problems.append(_problem("error", alias, f"is also an alias of {earlier.path}", article))
+            elif place.startswith(f"{_place(config.prefix)}/_kb/"):
+                problems.append(_problem("error", alias, "lies among the files that kbgen publishes (/_kb/)", article))
+            elif (place in folders and not source.endswith("/")) or _below_file(place, taken, redirects):
+                problems.append(_problem("error", alias, "would be a file where there is a folder of pages", article))
+            else:
+                redirects[place] = Redirect(source, url, article.path)
+                folders.update(_folders_above(place))
+    return tuple(sorted(redirects.values(), key=lambda redirect: redirect.source)), problems
 
 
-def _reserved_urls(config: Config) -> frozenset[str]:
-    roots = [language_root(language, config) for language in config.site.languages]
-    return frozenset(
-        [f"{root}{name}/" for root in roots for name in ("search", "contact", "service")]
-        + [f"{root}{name}" for root in roots for name in FILES]
-        + [f"{root}index.md" for root in roots]
-        + [f"{config.prefix}/_kb/"]
+def _place(url: str) -> str:
+    """What a URL is on any file system: no slash at the end, no case."""
+    return url.rstrip("/").casefold()
+
+
+def _folders_above(place: str) -> Iterator[str]:
+    while place:
+        place = place.rpartition("/")[0]
+        yield place
+
+
+def _below_file(place: str, taken: Mapping[str, str], redirects: Mapping[str, Redirect]) -> bool:
+    return any(
+        (folder in redirects and not redirects[folder].source.endswith("/")) or taken.get(folder) == OWN_FILE
+        for folder in _folders_above(place)
     )
 
 
-def _problem(level: str, alias: str, what: str, article: Article) -> Problem:
-    hint = "Take the alias out" if level == "warning" else "Keep it in one place, or take it out"
-    return Problem(
-        "warning" if level == "warning" else "error",
-        "alias-taken",
-        f"the alias `{alias}` {what}",
-        article.path,
-        hint=f"{hint}.",
-    )
+def _taken_places(living: Mapping[str, str], config: Config) -> dict[str, str]:
+    """Place -> what is there, for all that is published: pages, their Markdown twins, kbgen's own pages and files."""
+    taken: dict[str, str] = {}
+    for language in config.site.languages:
+        root = language_root(language, config)
+        for name in FILES:
+            taken[_place(f"{root}{name}")] = OWN_FILE
+        for name in ("search", "contact", "service"):
+            taken[_place(f"{root}{name}")] = f"kbgen's own page /{name}/"
+    for url, what in living.items():
+        taken[_place(url)] = what
+        taken[_place(f"{url}index.md")] = f"the Markdown text of {what}"
+    return taken
+
+
+def _problem(level: Level, alias: str, what: str, article: Article) -> Problem:
+    hint = "Take the alias out." if level == "warning" else "Keep it in one place, or take it out."
+    return Problem(level, "alias-taken", f"the alias `{alias}` {what}", article.path, hint=hint)

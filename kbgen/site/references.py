@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 def check_references(articles: Sequence[Article], sections: Iterable[Section], config: Config) -> list[Problem]:
     """Warnings for unknown ids in `related`, [nav] popular and [nav] order. articles: hidden ones included."""
     ids = {article.id for article in articles}
-    folders = {segment(article.rel.partition("/")[0]) for article in articles if "/" in article.rel}
-    folders |= {segment(section.folder) for section in sections if section.folder and "/" not in section.folder}
-    toml = os.path.relpath(config.file, config.folder).replace(os.sep, "/") if config.file else "kbgen.toml"
+    toml = os.path.basename(config.file) or "kbgen.toml"
     problems = [
         _unknown("related-unknown", "`related`", name, article.path, ids)
         for article in articles
@@ -30,11 +28,14 @@ def check_references(articles: Sequence[Article], sections: Iterable[Section], c
     problems += [
         _unknown("nav-unknown", "[nav] popular", name, toml, ids) for name in config.nav.popular if name not in ids
     ]
-    problems += [
-        _unknown("nav-unknown", "[nav] order", name, toml, folders)
-        for name in config.nav.order
-        if name not in ids and segment(name.strip("/")) not in folders
-    ]
+    if config.nav.order:
+        folders = {segment(article.rel.partition("/")[0]) for article in articles if "/" in article.rel}
+        folders |= {segment(section.folder) for section in sections if section.folder and "/" not in section.folder}
+        problems += [
+            _unknown("nav-unknown", "[nav] order", name, toml, folders)
+            for name in config.nav.order
+            if name not in ids and segment(name.strip("/")) not in folders
+        ]
     return problems
 
 

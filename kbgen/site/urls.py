@@ -41,6 +41,8 @@ _ENCODE_SAFE = "/-._~%"
 
 def strip_suffix(rel: str) -> str:
     """`billing/refunds.md` -> `billing/refunds`; other names as they are."""
+    if rel.endswith(".md"):
+        return rel[:-3]
     lower = rel.lower()
     return next((rel[: -len(suffix)] for suffix in SUFFIXES if lower.endswith(suffix)), rel)
 
@@ -71,12 +73,11 @@ def segment(name: str) -> str:
     return unicodedata.normalize("NFC", "".join(kept))
 
 
-def name_problem(name: str, *, top: bool, config: Config) -> str:
+def name_problem(name: str, made: str, *, top: bool, config: Config) -> str:
     """Why a name cannot be a segment, as the end of a sentence that begins with the name; empty if it can.
 
-    top: whether it would stand directly below a language's root.
+    made: `segment(name)`. top: whether it would stand directly below a language's root.
     """
-    made = segment(name)
     if not made.strip("."):
         return "leaves nothing for a URL: it has no letter or digit"
     if made in ("index.html", "index.md"):

@@ -51,6 +51,19 @@ def test_living_urls_kbgens_own_and_twice_asked_ones_are_refused():
     assert "content/a.md" in problems[6].message
 
 
+def test_no_redirect_needs_a_file_where_a_page_needs_a_folder():
+    site, problems = assemble(
+        ("node.js.md", {"aliases": ("/Node.js", "/NODE.JS/x/")}),
+        ("other.md", {"aliases": ("/node.js", "/other/index.md", "/a.php", "/a.php/b/", "/robots.txt/x")}),
+    )
+    assert [redirect.source for redirect in site.redirects] == ["/NODE.JS/x/", "/a.php"]
+    assert [problem.level for problem in problems] == ["warning", "error", "error", "error", "error"]
+    assert "case alone" in problems[0].message
+    site, problems = assemble(("b.md", {"aliases": ("/a.php/b/", "/a.php", "/B/old/")}))
+    assert [redirect.source for redirect in site.redirects] == ["/B/old/", "/a.php/b/"]
+    assert [problem.level for problem in problems] == ["error"]
+
+
 def test_what_is_hidden_or_borrowed_has_no_redirects():
     site, _ = assemble(
         ("en/a.md", {"aliases": ("/old/",)}),

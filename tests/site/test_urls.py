@@ -49,13 +49,13 @@ def test_a_segment_is_stable_and_safe(name):
 )
 def test_reserved_names_are_so_only_below_the_root_of_a_language(name):
     config = configure("en", "sv")
-    assert "reserved" in name_problem(name, top=True, config=config)
-    assert name_problem(name, top=False, config=config) == ""
+    assert "reserved" in name_problem(name, segment(name), top=True, config=config)
+    assert name_problem(name, segment(name), top=False, config=config) == ""
 
 
 @pytest.mark.parametrize("name", ["", "???", "...", "🚀"])
 def test_a_name_must_leave_something(name):
-    assert name_problem(name, top=False, config=configure())
+    assert name_problem(name, segment(name), top=False, config=configure())
 
 
 def test_roots_and_output_paths_know_the_prefix():
