@@ -80,11 +80,11 @@ class Facts:
         return None if section is None else (section.sections, section.pages)
 
     def _anchors(self, ref: str) -> object:
-        page = self._context.site.pages.get(ref)
-        if page is not None:
-            return page.article.anchors
-        section = self._context.site.sections.get(ref)
-        return section.page.anchors if section is not None and section.page is not None else ()
+        site = self._context.site
+        if ref.endswith("/"):
+            section = site.sections.get(ref) or site.sections.get(ref[:-1])
+            return section.page.anchors if section is not None and section.page is not None else ()
+        return site.pages[ref].article.anchors if ref in site.pages else ()
 
     def _asset(self, key: str) -> object:
         asset = self._context.assets.get(key)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 OWN_FILE = "a file that kbgen publishes"
 
+STUB_SUFFIXES = (".html", ".htm")
+"""Old addresses that end so become files, all others folders with an index.html."""
+
 _FILE = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 _CONTROLS = re.compile("[\x00-\x1f\x7f\\\\]")
 
@@ -68,7 +71,7 @@ def collect_redirects(
                     problems.append(_problem("error", alias, f"is also an alias of {earlier.path}", article))
             elif place.startswith(f"{_place(config.prefix)}/_kb/"):
                 problems.append(_problem("error", alias, "lies among the files that kbgen publishes (/_kb/)", article))
-            elif (place in folders and not source.endswith("/")) or _below_file(place, taken, redirects):
+            elif (place in folders and place.endswith(STUB_SUFFIXES)) or _below_file(place, taken, redirects):
                 problems.append(_problem("error", alias, "would be a file where there is a folder of pages", article))
             else:
                 redirects[place] = Redirect(source, url, article.path)

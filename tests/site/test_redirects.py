@@ -54,13 +54,13 @@ def test_living_urls_kbgens_own_and_twice_asked_ones_are_refused():
 def test_no_redirect_needs_a_file_where_a_page_needs_a_folder():
     site, problems = assemble(
         ("node.js.md", {"aliases": ("/Node.js", "/NODE.JS/x/")}),
-        ("other.md", {"aliases": ("/node.js", "/other/index.md", "/a.php", "/a.php/b/", "/robots.txt/x")}),
+        ("other.md", {"aliases": ("/node.js", "/other/index.md", "/a.html", "/a.html/b/", "/robots.txt/x")}),
     )
-    assert [redirect.source for redirect in site.redirects] == ["/NODE.JS/x/", "/a.php"]
+    assert [redirect.source for redirect in site.redirects] == ["/NODE.JS/x/", "/a.html"]
     assert [problem.level for problem in problems] == ["warning", "error", "error", "error", "error"]
     assert "case alone" in problems[0].message
-    site, problems = assemble(("b.md", {"aliases": ("/a.php/b/", "/a.php", "/B/old/")}))
-    assert [redirect.source for redirect in site.redirects] == ["/B/old/", "/a.php/b/"]
+    site, problems = assemble(("b.md", {"aliases": ("/a.html/b/", "/a.html", "/B/old/")}))
+    assert [redirect.source for redirect in site.redirects] == ["/B/old/", "/a.html/b/"]
     assert [problem.level for problem in problems] == ["error"]
 
 
