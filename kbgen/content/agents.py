@@ -23,38 +23,31 @@ def find_agent_blocks(lines: Sequence[Line]) -> tuple[list[tuple[int, int]], boo
     """
     blocks: list[tuple[int, int]] = []
     problems: list[Problem] = []
-    opened: list[int] = []
-    agent: int | None = None  # index into opened
-    start = 0
+    colons: list[int] = []
+    starts: list[int | None] = []  # of the same containers: the line where an agents' block begins, None for others
     code = CodeLines()
     for index, (text, path, number) in enumerate(lines):
         if code.feed(text) or ":::" not in text:
             continue
-        closing = CLOSE.match(text)
-        if closing is not None:
-            closed = find_closed(opened, len(closing["colons"]))
-            if closed is None:
-                continue
-            del opened[closed:]
-            if agent is not None and agent >= closed:
-                # Closed by a container around it: that one's closing line is not the block's.
-                outer = agent > closed
-                blocks.append((start, index if outer else index + 1))
-                if outer:
-                    problems.append(_unclosed(lines[start], f"the container around it closes in line {number}"))
-                agent = None
+        closing, opening = CLOSE.match(text), OPEN.match(text)
+        if opening is not None:
+            colons.append(len(opening["colons"]))
+            starts.append(index if _is_agent(opening["name"], path, number, problems) else None)
+        closed = find_closed(colons, len(closing["colons"])) if closing is not None else None
+        if closed is None:
             continue
-        opening = OPEN.match(text)
-        if opening is None:
-            continue
-        opened.append(len(opening["colons"]))
-        if agent is None and _is_agent(opening["name"], path, number, problems):
-            agent, start = len(opened) - 1, index
-    if agent is None:
-        return blocks, False, problems
-    blocks.append((start, len(lines)))
-    problems.append(_unclosed(lines[start], "everything below it is kept back"))
-    return blocks, True, problems
+        # Closed by a container around it: a slip, and that one's closing line is not the block's.
+        consequence = f"the container around it closes in line {number}"
+        problems += [_unclosed(lines[start], consequence) for start in starts[closed + 1 :] if start is not None]
+        ended = [start for start in starts[closed:] if start is not None]
+        if ended and not any(start is not None for start in starts[:closed]):
+            blocks.append((ended[0], index if starts[closed] is None else index + 1))
+        del colons[closed:], starts[closed:]
+    still_open = [start for start in starts if start is not None]
+    if still_open:
+        blocks.append((still_open[0], len(lines)))
+        problems += [_unclosed(lines[start], "everything below it is kept back") for start in still_open[:1]]
+    return blocks, bool(still_open), problems
 
 
 def drop_blocks(lines: Sequence[Line], blocks: Sequence[tuple[int, int]]) -> list[Line]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _FENCE = re.compile(PREFIX + r"(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _INDENT = re.compile(r"[ \t>]*")
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)")
 _LIST = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)")
 _SCAN = re.compile(r"\\.|`+|<!--|\{\{", re.DOTALL)
 
@@ -32,13 +33,14 @@ class CodeLines:
         self._least = 0
         self._comments = comments
         self._comment = False
+        self._items: list[int] = []  # columns in which the text of the open list items begins
+        self._blank = True
 
     def feed(self, line: str) -> bool:
         """Whether this line is code (or in a comment, if those count)."""
         if self._fence:
             if not self._left(line):
-                text = line.lstrip(" \t>").rstrip()
-                if text.startswith(self._fence) and not text.strip(self._fence[0]):
+                if self._closes(line):
                     self._fence = ""
                 return True
             self._fence = ""
@@ -47,22 +49,52 @@ class CodeLines:
             return True
         if "```" in line or "~~~" in line:
             found = _FENCE.match(line)
-            if found:
-                self._open(found)
+            if found and self._open(found):
                 return True
         if self._comments and "<!--" in line and line.lstrip().startswith("<!--"):
             # One that ends in its own line is found by `replace_outside_code`, so that the rest of the line is text.
             self._comment = "-->" not in line
             return self._comment
+        self._follow_lists(line)
         return False
 
-    def _open(self, found: re.Match[str]) -> None:
+    def _follow_lists(self, line: str) -> None:
+        text = line.lstrip(" \t")
+        if not text:
+            self._blank = True
+            return
+        item = _ITEM.match(line)
+        # Without a blank line between, plain text goes on with the item's paragraph; what begins a block does not.
+        if item is not None or self._blank or text[0] in ">#:`~*_-":
+            self._close_items(len(line[: len(line) - len(text)].expandtabs(4)))
+        if item is not None:
+            self._items.append(len(item[0].expandtabs(4)))
+        self._blank = False
+
+    def _close_items(self, column: int) -> None:
+        while self._items and self._items[-1] > column:
+            self._items.pop()
+
+    def _open(self, found: re.Match[str]) -> bool:
+        """Note the fence that begins here, unless it is indented so far that it is no fence."""
         prefix = found["prefix"]
-        self._fence = found["fence"]
-        self._quotes = prefix.count(">")
         inner = prefix.rpartition(">")[2].expandtabs(4)
-        # After a list marker the item's text begins right here; else the fence may be indented by up to three.
-        self._least = len(inner) if inner.strip() else len(inner) - 3
+        if inner.strip():
+            self._follow_lists(inner)
+        else:
+            self._close_items(len(inner))
+        least = self._items[-1] if self._items else 0
+        if len(inner) - least >= 4:
+            return False
+        self._fence, self._quotes, self._least = found["fence"], prefix.count(">"), least
+        return True
+
+    def _closes(self, line: str) -> bool:
+        text = line.lstrip(" \t>")
+        if not text.startswith(self._fence) or text.rstrip().strip(self._fence[0]):
+            return False
+        lead = line[: len(line) - len(text)].rpartition(">")[2].expandtabs(4)
+        return self._quotes > 0 or len(lead) - self._least < 4
 
     def _left(self, line: str) -> bool:
         """Whether this line ends the list item or quote that the open fence stands in, and so the fence."""

@@ -27,8 +27,8 @@ _GUARDED = ("audience", "state", "publish_at", "expires_at")
 _KEEPS_BACK = frozenset({"agents", "agent", "draft", "unverified"})
 
 
-def type_fields(root: MappingNode, text: str, path: str, first: int) -> tuple[Meta, list[Problem]]:
-    """Meta of a front matter tree, and what is wrong with it.
+def type_fields(root: MappingNode, text: str, path: str, first: int) -> tuple[Meta, list[Problem], dict[str, int]]:
+    """Meta of a front matter tree, what is wrong with it, and the line of every key.
 
     text: the YAML. first: 1-based line of its first line in the file. A value that cannot be is left out, with an
     error if leaving it out could publish what must not be seen, else with a warning. Raises FrontMatterError (see
@@ -40,7 +40,7 @@ def type_fields(root: MappingNode, text: str, path: str, first: int) -> tuple[Me
             fields.report("warning", "this key is no word, and is left out", key_node, "Write `key: value`.")
             continue
         fields.take(scalar_text(key_node), key_node, value)
-    return Meta(**fields.values), fields.problems
+    return Meta(**fields.values), fields.problems, fields.lines
 
 
 class _Fields:
@@ -52,7 +52,7 @@ class _Fields:
         self._text = text
         self._path = path
         self._first = first
-        self._lines: dict[str, int] = {}
+        self.lines: dict[str, int] = {}
 
     def report(self, level: Any, message: str, node: Node, hint: str, code: str = "front-matter-value") -> None:
         line = self._first + node.start_mark.line
@@ -60,17 +60,17 @@ class _Fields:
 
     def take(self, key: str, key_node: Node, value: Node) -> None:
         line = self._first + key_node.start_mark.line
-        if key in self._lines:
-            message = f"`{key}` stands here twice, in lines {self._lines[key]} and {line}"
+        if key in self.lines:
+            message = f"`{key}` stands here twice, in lines {self.lines[key]} and {line}"
             self.report("error", message, key_node, "Keep one of them.", "front-matter-duplicate")
             return
-        self._lines[key] = line
-        if key == "description" and "summary" not in self._lines:
+        self.lines[key] = line
+        if key == "description" and "summary" not in self.lines:
             # An alias: a summary that follows wins, and the description reaches the theme.
             self._take_text("summary", "description", value)
-            self._lines["description"] = line
+            self.lines["description"] = line
         elif key == "summary":
-            if "description" in self._lines and "summary" in self.values:
+            if "description" in self.lines and "summary" in self.values:
                 self.values["extra"]["description"] = self.values.pop("summary")
             self._take_text(key, key, value)
         elif key in _TEXT_KEYS:

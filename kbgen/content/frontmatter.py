@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kbgen.content.fields import type_fields
 from kbgen.content.guess import guess_hidden
@@ -10,17 +11,21 @@ from kbgen.content.head import split_head
 from kbgen.content.yamltree import FrontMatterError, compose_mapping
 from kbgen.model import Meta, Problem
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 __all__ = ["FrontMatter", "guess_hidden", "parse_front_matter"]
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """meta: typed. body: the rest of the file. body_line: 1-based line of the body's first line."""
+    """meta: typed. body: the rest of the file. body_line: 1-based line of its first line. lines: key -> its line."""
 
     meta: Meta
     body: str
     body_line: int
     problems: tuple[Problem, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def readable(self) -> bool:
@@ -40,8 +45,8 @@ def parse_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter(Meta(), body, line)
     try:
         root = compose_mapping(head)
-        meta, problems = type_fields(root, head, path, 2) if root is not None else (Meta(), [])
+        meta, problems, lines = type_fields(root, head, path, 2) if root is not None else (Meta(), [], {})
     except FrontMatterError as error:
         problem = Problem("error", "front-matter-syntax", error.message, path, error.line + 1, error.hint)
         return FrontMatter(Meta(), body, line, (problem,))
-    return FrontMatter(meta, body, line, tuple(problems))
+    return FrontMatter(meta, body, line, tuple(problems), lines)

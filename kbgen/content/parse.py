@@ -16,6 +16,7 @@ from kbgen.content.expand import expand_text, snippet_folders
 from kbgen.content.frontmatter import guess_hidden, parse_front_matter
 from kbgen.content.markdown.body import RenderedBody, render_markdown
 from kbgen.content.revision import revision
+from kbgen.content.variables import expand_meta
 from kbgen.model import Article, Body, Edition, Meta, Outline, Problem, Source
 
 Read = Callable[[str], bytes | None]
@@ -87,7 +88,8 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
     front = parse_front_matter(text, source.path)
     if not front.readable:
         return _unreadable(data, front.problems)
-    meta = front.meta
+    imported = bool(front.meta.extra.get("imported"))
+    meta, unknown = expand_meta(front.meta, front.lines, source.path, settings.variables, imported=imported)
     multilingual = len(settings.languages) > 1
     expanded = expand_text(
         front.body,
@@ -96,7 +98,7 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
         folders=snippet_folders(settings.content, source.language, multilingual=multilingual),
         variables=settings.variables,
         edition=settings.edition,
-        imported=bool(meta.extra.get("imported")),
+        imported=imported,
         read=read,
     )
     base = "" if settings.content == "." else settings.content
@@ -107,7 +109,10 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
     stem = source.rel.rpartition("/")[2].rpartition(".")[0]
     title = meta.title or rendered.first_heading or _readable_name(stem)
     article = _make_article(source, meta, title, rendered)
-    problems = (*front.problems, *expanded.problems, *rendered.problems)
+    problems = (*front.problems, *unknown, *expanded.problems, *rendered.problems)
+    if settings.edition == "public" and any(problem.code == "agent-block" for problem in problems):
+        # Where a block for agents begins or ends is not certain, so nothing of the text is published until it is.
+        return _unreadable(data, problems, expanded.includes)
     return Parsed(article, rendered.outline, rendered.body, expanded.includes, problems)
 
 

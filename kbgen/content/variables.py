@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 from kbgen.content.codeparts import CodeLines, IndentedCode, replace_outside_code
-from kbgen.model import Problem
+from kbgen.model import Meta, Problem
 from kbgen.nearest import find_nearest
 
 if TYPE_CHECKING:
@@ -17,19 +18,24 @@ if TYPE_CHECKING:
 VARIABLE = re.compile(r"\{\{[ \t]*([A-Za-z_][\w.-]*)[ \t]*\}\}")
 
 
-def expand_phrase(
-    text: str, *, path: str, line: int, variables: Mapping[str, str], imported: bool
-) -> tuple[str, list[Problem]]:
-    """Expand the variables of plain text such as a title. line: of the text, for messages."""
+def expand_meta(
+    meta: Meta, lines: Mapping[str, int], path: str, variables: Mapping[str, str], *, imported: bool
+) -> tuple[Meta, list[Problem]]:
+    """Expand the variables of title, summary and workaround. lines: front matter key -> its line, for messages."""
     problems: list[Problem] = []
-    if "{{" not in text:
-        return text, problems
+    changed: dict[str, Any] = {}
+    for key in ("title", "summary", "workaround"):
+        text = getattr(meta, key)
+        if text is None or "{{" not in text:
+            continue
+        line = lines.get(key, lines.get("description", 1))
 
-    def value(found: re.Match[str]) -> str:
-        return _value(found, variables, path, line, problems, imported=imported)
+        def value(found: re.Match[str], line: int = line) -> str:
+            return _value(found, variables, path, line, problems, imported=imported)
 
-    # Split at escapes first, so that a value that holds a backslash is not taken for one.
-    return "{{".join(VARIABLE.sub(value, part) for part in text.split("\\{{")), problems
+        # Split at escapes first, so that a value that holds a backslash is not taken for one.
+        changed[key] = "{{".join(VARIABLE.sub(value, part) for part in text.split("\\{{"))
+    return (replace(meta, **changed) if changed else meta), problems
 
 
 def expand_variables(
