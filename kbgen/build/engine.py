@@ -12,31 +12,24 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 
-from kbgen.build.facts import Facts
+from kbgen.build.facts import SITE_KINDS, Facts, digest_value
 from kbgen.build.gather import Corpus, TextLoader, gather_corpus, read_git, relate_pages
 from kbgen.build.lock import lock_output
 from kbgen.build.media import Media, publish_media, publish_static
 from kbgen.build.output import close_output, open_output, prune
-from kbgen.build.packing import unpack_problem
+from kbgen.build.packing import Packed, pack_problem, unpack_problem
 from kbgen.build.plan import plan_targets
 from kbgen.build.reading import read_sources
 from kbgen.build.rendering import render_tasks
-from kbgen.build.state import (
-    MediaRecord,
-    Output,
-    Record,
-    State,
-    fingerprint,
-    forget_lost_outputs,
-    load_state,
-    save_state,
-    state_folder,
-)
+from kbgen.build.state import MediaRecord, Output, Record, State, fingerprint, state_folder
+from kbgen.build.statefile import StateFile, forget_lost_outputs, note_output
 from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.content.discover import discover_sources
+from kbgen.content.parse import ParseSettings
 from kbgen.errors import StateError
 from kbgen.model import BuildResult, Problem, Source
 from kbgen.progress import Reporter
@@ -70,11 +63,28 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
             reporter.note("what .kbgen/ holds is damaged: building everything afresh")
             result = build.run(clean=True)
         reporter.finish()
-    rendered, written, removed, kinds, pages, problems = result
-    return BuildResult(output, pages, rendered, written, removed, problems, round(time.monotonic() - started, 3), kinds)
+    return BuildResult(
+        output=output,
+        pages=result.pages,
+        rendered=result.rendered,
+        written=result.written,
+        removed=result.removed,
+        problems=result.problems,
+        seconds=round(time.monotonic() - started, 3),
+        kinds=result.kinds,
+    )
 
 
-_Result = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], Mapping[str, int], int, tuple[Problem, ...]]
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """What `BuildResult` says, but for output and time."""
+
+    pages: int
+    rendered: tuple[str, ...]
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    kinds: Mapping[str, int]
 
 
 class _Build:
@@ -100,20 +110,19 @@ class _Build:
 
     def run(self, *, clean: bool) -> _Result:
         """All stages. clean: as if there were no state."""
-        from kbgen.content.parse import ParseSettings
-
-        code = fingerprint()
+        kept = StateFile(self.folder, fingerprint())
         settings = ParseSettings.from_config(self.config, self.options.edition)
-        before = State() if clean else load_state(self.folder, code)
+        before = State() if clean else kept.load()
         if before.parse_key != repr(settings):
-            before.records.clear()
-            before.parse_key = repr(settings)
+            # Every article must be parsed again; what was written may still be right.
+            kept.forget()
+            before = replace(before, parse_key=repr(settings), records={})
         texts = self._open_texts(before)
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
         theme = load_theme(self.config)
         found = discover_sources(self.config)
         records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
-        corpus = gather_corpus(self.config, self.options, found.sources, records)
+        corpus = gather_corpus(self.config, self.options, found.sources, records, before)
         media = self._publish_media(corpus, before)
         static = build_static(theme, self.config)
         outputs, written = publish_static(self.output, self.listed, static, before.outputs)
@@ -136,25 +145,36 @@ class _Build:
             cache_dir=os.path.join(self.cache, "templates"),
         )
         facts = Facts(context, corpus.packed)
-        pages, page_paths, rendered = self._render(context, facts, before)
+        same = (SITE_KINDS if corpus.same else frozenset()) | (
+            {"related"} if related is before.related else frozenset()
+        )
+        pages, page_paths, rendered = self._render(context, facts.changed(before.facts, same), before)
         outputs |= pages
         written += page_paths
         wanted = {path: digest for output in outputs.values() for path, digest, _ in output.files}
         removed = prune(self.output, self.listed, wanted)
-        close_output(self.output, wanted)
-        recorded = {key: facts.value(key) for output in outputs.values() for key in output.keys}
-        self._remember(code, texts, State(before.parse_key, (0, 0), records, media.records, outputs, recorded, related))
-        problems = _all_problems(
-            found.sources, (*found.problems, *corpus.problems, *git_problems), records, media.records, outputs
+        close_output(self.output, self.listed, wanted)
+        problems, suggestions = _all_problems(
+            found.sources, (*found.problems, *corpus.problems, *git_problems), (records, media.records, outputs), before
         )
-        kinds = Counter(name.partition(":")[0] for name in rendered)
-        return (
-            tuple(rendered),
-            tuple(sorted(written)),
-            removed,
-            dict(kinds),
-            len(corpus.site.pages),
-            problems,
+        after = State(
+            parse_key=before.parse_key,
+            records=records,
+            media=media.records,
+            outputs=outputs,
+            facts=facts.collect(key for name in rendered for key in outputs[name].keys),
+            site=corpus.site_state,
+            related=related,
+            suggestions=suggestions,
+        )
+        self._remember(kept, texts, before, after)
+        return _Result(
+            pages=len(corpus.site.pages),
+            rendered=tuple(rendered),
+            written=tuple(sorted(written)),
+            removed=removed,
+            problems=problems,
+            kinds=dict(Counter(name.partition(":")[0] for name in rendered)),
         )
 
     def _open_texts(self, before: State) -> TextStore:
@@ -173,7 +193,7 @@ class _Build:
             self.listed,
             self.config,
             corpus.site,
-            corpus.shown,
+            ((packed[1], packed[11]) for packed in corpus.packed.values() if packed[11]),
             before,
             os.path.join(self.cache, "images"),
             self.jobs,
@@ -181,10 +201,10 @@ class _Build:
         )
 
     def _render(
-        self, context: RenderContext, facts: Facts, before: State
+        self, context: RenderContext, changed_keys: set[str], before: State
     ) -> tuple[dict[str, Output], list[str], list[str]]:
         targets = list_targets(context.site, self.config, self.options)
-        plan = plan_targets(self.output, targets, facts, before)
+        plan = plan_targets(self.output, targets, changed_keys, before)
         outputs = dict(plan.current)
         written: list[str] = []
         for tasks in (plan.new, plan.changed):
@@ -194,36 +214,42 @@ class _Build:
         rendered = [task.target.name for task in (*plan.new, *plan.changed)]
         return {target.name: outputs[target.name] for target in targets}, written, rendered
 
-    def _remember(self, code: str, texts: TextStore, state: State) -> None:
-        live = [record for record in state.records.values() if record.place is not None]
-        places = texts.compact([record.place for record in live if record.place is not None])
-        for record, place in zip(live, places or (), strict=False):
-            record.place = place
-        state.texts = (texts.number, texts.length)
+    def _remember(self, kept: StateFile, texts: TextStore, before: State, after: State) -> None:
+        live = {path: record.place for path, record in after.records.items() if record.place is not None}
+        moved = texts.compact(list(live.values()))
+        if moved is not None:
+            for path, place in zip(live, moved, strict=True):
+                after.records[path] = replace(after.records[path], place=place)
+        after.texts = (texts.number, texts.length)
         texts.close()
-        save_state(self.folder, code, state)
+        kept.save(before, after)
         texts.sweep()
-        with open(os.path.join(self.folder, "output"), "w", encoding="utf-8") as file:
-            file.write(self.output)
+        note_output(self.folder, self.output)
         forget_lost_outputs(self.cache)
 
 
 def _all_problems(
     sources: Sequence[Source],
     found: Sequence[Problem],
-    records: Mapping[str, Record],
-    media: Mapping[str, MediaRecord],
-    outputs: Mapping[str, Output],
-) -> tuple[Problem, ...]:
-    known = [record.problems for record in records.values()]
-    known += [record.problems for record in media.values()]
-    known += [output.problems for output in outputs.values()]
+    tables: Sequence[Mapping[str, Record] | Mapping[str, MediaRecord] | Mapping[str, Output]],
+    before: State,
+) -> tuple[tuple[Problem, ...], tuple[str, dict[Packed, Packed]]]:
+    """Everything that is wrong now, with suggestions, in order of place; and the suggestions, for the next build."""
     # A fallback page repeats what its original already told: each problem once.
-    unique = dict.fromkeys([*found, *(unpack_problem(problem) for problems in known for problem in problems)])
-    paths = PathIndex(source.path for source in sources)
-    return tuple(
-        sorted(add_suggestions(unique, paths), key=lambda p: (p.path, p.line or 0, p.level, p.code, p.message))
-    )
+    told = dict.fromkeys(pack_problem(problem) for problem in found)
+    told |= dict.fromkeys(problem for table in tables for item in table.values() for problem in item.problems)
+    key = digest_value([source.path for source in sources]).hex()
+    known = before.suggestions[1] if before.suggestions[0] == key else {}
+    fresh = [problem for problem in told if problem not in known]
+    if fresh:
+        paths = PathIndex(source.path for source in sources)
+        better = add_suggestions([unpack_problem(problem) for problem in fresh], paths)
+        known = known | dict(zip(fresh, (pack_problem(problem) for problem in better), strict=True))
+    complete = {problem: known[problem] for problem in told}
+    suggestions = before.suggestions if complete == before.suggestions[1] and not fresh else (key, complete)
+    problems = [unpack_problem(problem) for problem in complete.values()]
+    problems.sort(key=lambda p: (p.path, p.line or 0, p.level, p.code, p.message))
+    return tuple(problems), suggestions
 
 
 @contextmanager

@@ -8,17 +8,21 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kbgen.build.packing import Packed, pack_asset, pack_change
 from kbgen.model import Page, Section
-from kbgen.render.reader import RenderContext
+from kbgen.render.reader import RenderContext, find_anchors
 
 
 def digest_value(value: Any) -> bytes:
     """SHA-256 of plain values. marshal's version 2 writes equal values as equal bytes."""
     return hashlib.sha256(marshal.dumps(value, 2)).digest()
+
+
+# What follows from the assembled site alone, without the articles' texts.
+SITE_KINDS = frozenset({"card", "place", "section", "nav", "translations", "path", "corpus", "redirect", "redirects"})
 
 
 class Facts:
@@ -27,7 +31,6 @@ class Facts:
     def __init__(self, context: RenderContext, packed: Mapping[str, Packed]) -> None:
         self._context = context
         self._packed = packed
-        self._known: dict[str, object] = {}
         self._redirects: dict[str, str] | None = None
         self._kinds: dict[str, Callable[[str], object]] = {
             "article": packed.get,
@@ -51,17 +54,25 @@ class Facts:
             "redirects": lambda _: digest_value([(r.source, r.target) for r in context.site.redirects]),
         }
 
-    def value(self, key: str) -> object:
-        """The fact that a key names."""
-        if key in self._known:
-            return self._known[key]
-        kind, _, name = key.partition(":")
-        value = self._known[key] = self._kinds[kind](name)
-        return value
+    def changed(self, recorded: Mapping[str, Mapping[str, object]], same: frozenset[str]) -> set[str]:
+        """The recorded keys (by kind) whose facts differ now. same: kinds that are known to have no other facts."""
+        return {
+            f"{kind}:{name}"
+            for kind, facts in recorded.items()
+            if kind not in same
+            for name, value in facts.items()
+            if self._kinds[kind](name) != value
+        }
 
-    def changed(self, recorded: Mapping[str, object]) -> set[str]:
-        """The recorded keys whose facts differ now."""
-        return {key for key, value in recorded.items() if self.value(key) != value}
+    def collect(self, keys: Iterable[str]) -> dict[str, dict[str, object]]:
+        """The facts that keys name, by kind."""
+        facts: dict[str, dict[str, object]] = {}
+        for key in keys:
+            kind, _, name = key.partition(":")
+            found = facts.setdefault(kind, {})
+            if name not in found:
+                found[name] = self._kinds[kind](name)
+        return facts
 
     def _card(self, ref: str) -> object:
         page = self._context.site.pages.get(ref)
@@ -80,11 +91,7 @@ class Facts:
         return None if section is None else (section.sections, section.pages)
 
     def _anchors(self, ref: str) -> object:
-        site = self._context.site
-        if ref.endswith("/"):
-            section = site.sections.get(ref) or site.sections.get(ref[:-1])
-            return section.page.anchors if section is not None and section.page is not None else ()
-        return site.pages[ref].article.anchors if ref in site.pages else ()
+        return find_anchors(self._context.site, ref)
 
     def _asset(self, key: str) -> object:
         asset = self._context.assets.get(key)

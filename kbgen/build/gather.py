@@ -6,15 +6,15 @@ import hashlib
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from kbgen.build.packing import Packed, unpack_article, unpack_text
+from kbgen.build.packing import Packed, pack_problem, unpack_article, unpack_problem, unpack_text
+from kbgen.build.sitecache import pack_site, same_cards, settings_key, unpack_site
 from kbgen.build.state import Record, State
 from kbgen.build.textstore import TextStore
 from kbgen.config import BuildOptions, Config
 from kbgen.git import read_changes
 from kbgen.model import Article, Body, Change, Outline, Problem, Site, Source, SourceKind
-from kbgen.search.related import find_related
-from kbgen.site.assemble import assemble_site
 
 Loaded = tuple[Body, Outline]
 # what it was computed from (a digest), and page ref -> refs
@@ -25,44 +25,68 @@ Related = tuple[str, dict[str, tuple[str, ...]]]
 class Corpus:
     """All articles of the edition.
 
-    shown: by source path, those that some page shows. packed: article ref -> packed article.
+    packed: article ref -> packed article, of those that some page shows. site_state: for `State.site`. same: whether
+    the site is the last build's, but for texts.
     """
 
     site: Site
-    shown: Mapping[str, Article]
     packed: Mapping[str, Packed]
     problems: tuple[Problem, ...]
+    site_state: tuple[str, Packed | None]
+    same: bool
 
 
 def gather_corpus(
-    config: Config, options: BuildOptions, sources: Sequence[Source], records: Mapping[str, Record]
+    config: Config, options: BuildOptions, sources: Sequence[Source], records: Mapping[str, Record], before: State
 ) -> Corpus:
-    """From records to the assembled site."""
+    """From records to the assembled site; the last build's if only texts have changed since."""
     packed = {path: record.article for path, record in records.items() if record.article is not None}
     files = [source for source in sources if source.kind is SourceKind.FILE]
-    site, problems = assemble_site(config, options, [unpack_article(packed[path]) for path in sorted(packed)], files)
-    shown = list_articles(site)
-    return Corpus(site, shown, {article.ref: packed[path] for path, article in shown.items()}, problems)
+    key, kept = settings_key(config, options), before.site
+    if kept[0] == key and kept[1] is not None and same_cards(before.records, records):
+        of_site, of_problems = kept[1]
+        by_key = {f"{file.language}/{file.rel}": file for file in files}
+        find_article = cache(lambda path: unpack_article(packed[path]))
+        site = unpack_site(of_site, config.site.languages, find_article, by_key)
+        shown = {row[-1] for row in of_site[0].values()} | {row[7] for row in of_site[1] if row[7] is not None}
+        problems, state = tuple(unpack_problem(problem) for problem in of_problems), kept
+    else:
+        from kbgen.site.assemble import assemble_site
+
+        site, problems = assemble_site(config, options, [unpack_article(packed[p]) for p in sorted(packed)], files)
+        shown = {page.article.path for page in site.pages.values()}
+        shown |= {section.page.path for section in site.sections.values() if section.page is not None}
+        state = (key, (pack_site(site), tuple(pack_problem(problem) for problem in problems)))
+    by_ref = {f"{packed[path][1]}/{packed[path][4]}": packed[path] for path in sorted(shown)}
+    return Corpus(site, by_ref, problems, state, state is kept)
 
 
 def relate_pages(
-    config: Config, corpus: Corpus, records: Mapping[str, Record], state: State, load: Callable[[Article], Loaded]
+    config: Config,
+    corpus: Corpus,
+    records: Mapping[str, Record],
+    before: State,
+    load: Callable[[Article], Loaded],
 ) -> Related:
     """Related pages, from the last build if nothing that they are computed from has changed."""
+    if corpus.same and all(record.relatedness == before.records[path].relatedness for path, record in records.items()):
+        return before.related
     digest = hashlib.sha256()
     for ref, page in corpus.site.pages.items():
         digest.update(f"{ref}\0{page.article.ref}\0{page.fallback}\0{page.section}\0".encode())
-    for path in corpus.shown:
-        digest.update(records[path].relatedness)
+    for packed in corpus.packed.values():
+        digest.update(records[packed[0]].relatedness)
     key = digest.hexdigest()
-    if state.related[0] == key:
-        return state.related
+    if before.related[0] == key:
+        return before.related
+    from kbgen.search.related import find_related
+
     return key, dict(find_related(corpus.site, config, lambda article: load(article)[1]))
 
 
-def read_git(config: Config, cache: str) -> tuple[Mapping[str, Change], tuple[Problem, ...]]:
-    """What git knows of the site's files. cache: the `.kbgen` folder."""
-    facts = read_changes(config.folder, os.path.join(cache, "git"))
+def read_git(config: Config, cache_folder: str) -> tuple[Mapping[str, Change], tuple[Problem, ...]]:
+    """What git knows of the site's files. cache_folder: `.kbgen`."""
+    facts = read_changes(config.folder, os.path.join(cache_folder, "git"))
     if not facts.shallow:
         return facts.changes, ()
     problem = Problem(
@@ -70,7 +94,7 @@ def read_git(config: Config, cache: str) -> tuple[Mapping[str, Change], tuple[Pr
         "git-shallow",
         "this is a shallow clone: pages show no dates, because git does not know them",
         os.path.basename(config.file) or ".",
-        hint="fetch the whole history (`git fetch --unshallow`; in GitHub Actions `fetch-depth: 0`)",
+        hint="Fetch the whole history (`git fetch --unshallow`; in GitHub Actions `fetch-depth: 0`).",
     )
     return {}, (problem,)
 
@@ -82,13 +106,6 @@ class TextLoader:
         self._store = store
         self._places = places
 
-    def __call__(self, article: Article) -> tuple[Body, Outline]:
+    def __call__(self, article: Article) -> Loaded:
         """Body and outline of an article. Raises StateError if the store is damaged."""
         return unpack_text(self._store.read(self._places[article.path]))
-
-
-def list_articles(site: Site) -> dict[str, Article]:
-    """Every article and section page that the site shows, by source path, in a stable order."""
-    shown = {page.article.path: page.article for page in site.pages.values()}
-    shown |= {section.page.path: section.page for section in site.sections.values() if section.page is not None}
-    return dict(sorted(shown.items()))

@@ -8,7 +8,8 @@ import tempfile
 from kbgen.build.engine import STATE_FOLDER
 from kbgen.build.packing import unpack_article, unpack_problem
 from kbgen.build.reading import read_sources
-from kbgen.build.state import State, fingerprint, load_state, state_folder
+from kbgen.build.state import State, fingerprint, state_folder
+from kbgen.build.statefile import StateFile
 from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
@@ -25,7 +26,7 @@ def read_site(config: Config, options: BuildOptions, reporter: Reporter) -> tupl
     What the last build with these options knows is used, so that only changed articles are parsed.
     """
     settings = ParseSettings.from_config(config, options.edition)
-    before = load_state(state_folder(os.path.join(config.folder, STATE_FOLDER), options), fingerprint())
+    before = StateFile(state_folder(os.path.join(config.folder, STATE_FOLDER), options), fingerprint()).load()
     if before.parse_key != repr(settings):
         before = State()
     found = discover_sources(config)

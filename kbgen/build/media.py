@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -15,7 +15,7 @@ from kbgen.build.reading import trusted_stat
 from kbgen.build.state import FileStat, MediaRecord, Output, State
 from kbgen.build.workers import run_parallel
 from kbgen.config import Config
-from kbgen.model import Article, Asset, Problem, Site, Source
+from kbgen.model import Asset, Problem, Site, Source
 from kbgen.progress import Reporter
 from kbgen.render.static import StaticFile
 from kbgen.site.files import find_file
@@ -42,7 +42,7 @@ def publish_media(
     listed: Mapping[str, str],
     config: Config,
     site: Site,
-    shown: Mapping[str, Article],
+    wants: Iterable[tuple[str, tuple[str, ...]]],
     before: State,
     cache: str,
     jobs: int,
@@ -50,12 +50,13 @@ def publish_media(
 ) -> Media:
     """Publish every image and download that an article of the site wants.
 
-    output: the output folder; listed: its manifest. shown: articles by source path. cache: folder for encoded images.
+    output: the output folder; listed: its manifest. wants: language and `Article.files` of each article that is shown.
+    cache: folder for encoded images.
     """
     wanted: dict[str, Source] = {}
-    for article in shown.values():
-        for rel in article.files:
-            source = find_file(article.language, rel, site.files, config)
+    for language, files in wants:
+        for rel in files:
+            source = find_file(language, rel, site.files, config)
             if source is not None:
                 wanted[source.path] = source
     records: dict[str, MediaRecord] = {}
@@ -63,12 +64,14 @@ def publish_media(
     pending = []
     for path in sorted(wanted):
         record, published = before.media.get(path), before.outputs.get(_name(path))
-        if record is not None and published is not None and record.stat == wanted[path].stat:
-            files = [file for file in verify_files(output, published.files) if file is not None]
-            if len(files) == len(published.files):
-                records[path] = record
-                outputs[_name(path)] = Output(tuple(files), ())
-                continue
+        if (
+            record is not None
+            and published is not None
+            and record.stat == wanted[path].stat
+            and verify_files(output, published.files) == published.files
+        ):
+            records[path], outputs[_name(path)] = record, published
+            continue
         pending.append(wanted[path])
     written: list[str] = []
     if pending:
@@ -101,7 +104,8 @@ def publish_static(
         known = {f[0]: f[1] for f in verify_files(output, old.files) if f is not None} if old is not None else {}
         if writer.write(file.output, file.data, digest, known.get(file.output)):
             written.append(file.output)
-        outputs[f"static:{name}"] = Output(((file.output, digest, _stat(output, file.output)),), ())
+        now = Output(((file.output, digest, _stat(output, file.output)),), ())
+        outputs[f"static:{name}"] = old if old == now else now
     return outputs, written
 
 
@@ -132,19 +136,19 @@ def _make_publisher(
                 continue
             published = inspect_asset(source, data, cache, prefix)
             writer.announce(path for path, _ in published.files)
-            files, written = [], []
+            lying, written = [], []
             for path, content in published.files:
                 image = _read(content) if isinstance(content, str) else content
                 digest = digest_bytes(image)
                 if writer.write(path, image, digest, None):
                     written.append(path)
-                files.append((path, digest, _stat(output, path)))
+                lying.append((path, digest, _stat(output, path)))
             record = MediaRecord(
                 trusted_stat(source.stat, now_ns),
                 None if published.asset is None else pack_asset(published.asset),
                 tuple(pack_problem(problem) for problem in published.problems),
             )
-            done.append((source.path, record, Output(tuple(files), ()), written))
+            done.append((source.path, record, Output(tuple(lying), ()), written))
         return done
 
     return publish_chunk

@@ -148,6 +148,8 @@ def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tupl
     removed = []
     with _explain_errors(folder):
         for path in sorted(set(listed) - wanted.keys()):
+            if not is_inside(path):  # whoever wrote that into the manifest, it was not kbgen
+                continue
             full = os.path.join(folder, path)
             if os.path.islink(full) or os.path.isfile(full):
                 os.unlink(full)
@@ -159,10 +161,10 @@ def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tupl
     return tuple(removed)
 
 
-def close_output(folder: str, entries: Mapping[str, str]) -> None:
-    """The last act: the manifest of what is there, and no staging folder."""
+def close_output(folder: str, listed: Mapping[str, str], entries: Mapping[str, str]) -> None:
+    """The last act: the manifest of what is there, and no staging folder. listed: the manifest of the start."""
     with _explain_errors(folder):
-        if read_manifest(folder) != dict(entries):
+        if listed != entries:
             write_manifest(folder, entries)
         shutil.rmtree(os.path.join(folder, STAGING), ignore_errors=True)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kbgen.build.facts import Facts
 from kbgen.build.output import digest_bytes, stat_file
 from kbgen.build.rendering import Task
 from kbgen.build.state import FileStat, Output, State
@@ -22,9 +21,8 @@ class Plan:
     current: dict[str, Output]
 
 
-def plan_targets(folder: str, targets: Sequence[Target], facts: Facts, state: State) -> Plan:
-    """Compare what the targets read last time with the facts of now, and their files with what was left."""
-    changed_keys = facts.changed(state.facts)
+def plan_targets(folder: str, targets: Sequence[Target], changed_keys: set[str], state: State) -> Plan:
+    """Find targets that read what changed since, or whose files are not as they were left. folder: the output."""
     new: list[Task] = []
     changed: list[Task] = []
     current: dict[str, Output] = {}
@@ -34,14 +32,18 @@ def plan_targets(folder: str, targets: Sequence[Target], facts: Facts, state: St
             new.append(Task(target, {}))
             continue
         files = verify_files(folder, output.files)
-        if changed_keys.isdisjoint(output.keys) and None not in files:
-            current[target.name] = Output(tuple(file for file in files if file), output.keys, output.problems)
-        else:
+        if None in files or (changed_keys and not changed_keys.isdisjoint(output.keys)):
             changed.append(Task(target, {file[0]: file[1] for file in files if file}))
+        elif files == output.files:
+            current[target.name] = output
+        else:
+            current[target.name] = replace(output, files=tuple(file for file in files if file))
     return Plan(tuple(new), tuple(changed), current)
 
 
-def verify_files(folder: str, files: tuple[tuple[str, str, FileStat], ...]) -> list[tuple[str, str, FileStat] | None]:
+def verify_files(
+    folder: str, files: tuple[tuple[str, str, FileStat], ...]
+) -> tuple[tuple[str, str, FileStat] | None, ...]:
     """Each file as recorded if it is still there with the same bytes, else None.
 
     An equal stat, change time included, spares reading it.
@@ -57,7 +59,7 @@ def verify_files(folder: str, files: tuple[tuple[str, str, FileStat], ...]) -> l
             found.append(None)
         else:
             found.append((path, digest, stat))
-    return found
+    return tuple(found)
 
 
 def _has_digest(full: str, digest: str) -> bool:

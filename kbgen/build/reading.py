@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -70,8 +71,7 @@ def read_sources(
             old = state.records.get(path)
             if answer is None:
                 assert old is not None
-                old.stat = stat
-                records[path] = old
+                records[path] = replace(old, stat=stat)
             else:
                 place = next(places) if answer[2] is not None else None
                 records[path] = _record(answer, place, stat, old)

@@ -1,18 +1,15 @@
 """What the last build left in `.kbgen/`: records of sources, facts, and what each target read and wrote.
 
-One folder per combination of output, edition and options. Everything in it can be rebuilt; whatever cannot be read is
-treated as absent. Written whole at the end of a build (temporary file, then rename).
+One folder per combination of output, edition and options; `statefile` reads and writes it. Everything in it can be
+rebuilt.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
 import os
-import shutil
 import sys
 from dataclasses import dataclass, field
-from typing import Any
 
 from kbgen.build.packing import Packed
 from kbgen.build.textstore import Place
@@ -26,7 +23,7 @@ _LIBRARIES = ("babel", "jinja2", "markdown_it_py", "mdit_py_plugins", "nh3", "pi
 FileStat = tuple[int, int, int, int]
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Record:
     """What is known of one source file.
 
@@ -44,7 +41,7 @@ class Record:
     relatedness: bytes = b""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Output:
     """What one target read and wrote: (path, SHA-256 hex, stat) of its files, its keys, its problems."""
 
@@ -53,7 +50,7 @@ class Output:
     problems: tuple[Packed, ...] = ()
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class MediaRecord:
     """What is known of one image or download that an article wants. asset: packed; None if it must not be published."""
 
@@ -64,15 +61,23 @@ class MediaRecord:
 
 @dataclass(slots=True)
 class State:
-    """The whole of it. texts: number and length of the store of parsed texts."""
+    """The whole of it.
+
+    parse_key: the settings that records were parsed with. texts: number and length of the store of parsed texts.
+    records, media: by source path. outputs: by target name. facts: kind of key -> rest of the key -> fact.
+    site: the settings it was assembled with, and itself with its problems, packed. related: what it was computed from,
+    and page ref -> refs. suggestions: what they were looked up in, and problem -> the same with a suggestion.
+    """
 
     parse_key: str = ""
     texts: tuple[int, int] = (0, 0)
     records: dict[str, Record] = field(default_factory=dict)
     media: dict[str, MediaRecord] = field(default_factory=dict)
     outputs: dict[str, Output] = field(default_factory=dict)
-    facts: dict[str, object] = field(default_factory=dict)
+    facts: dict[str, dict[str, object]] = field(default_factory=dict)
+    site: tuple[str, Packed | None] = ("", None)
     related: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
+    suggestions: tuple[str, dict[Packed, Packed]] = ("", {})
 
 
 def fingerprint() -> str:
@@ -111,64 +116,3 @@ def state_folder(kbgen_folder: str, options: BuildOptions) -> str:
     identity = (os.path.abspath(options.output), options.edition, options.drafts, options.offline, options.base_url)
     name = hashlib.sha256(repr(identity).encode()).hexdigest()[:16]
     return os.path.join(kbgen_folder, "builds", name)
-
-
-def load_state(folder: str, code: str) -> State:
-    """The last state, or an empty one if there is none, it was made by other code, or it is damaged."""
-    try:
-        with open(os.path.join(folder, "state"), "rb") as file:
-            digest, blob = file.read(32), file.read()
-        if hashlib.sha256(blob).digest() != digest:
-            return State()
-        made_by, parse_key, texts, records, media, outputs, facts, related = marshal.loads(blob)  # noqa: S302  # own file, digest checked
-        if made_by != code:
-            return State()
-        return State(
-            parse_key,
-            texts,
-            {path: Record(*values) for path, values in records.items()},
-            {path: MediaRecord(*values) for path, values in media.items()},
-            {name: Output(*values) for name, values in outputs.items()},
-            facts,
-            related,
-        )
-    except (OSError, ValueError, EOFError, TypeError):
-        return State()
-
-
-def save_state(folder: str, code: str, state: State) -> None:
-    """Write the state whole, then drop what other code left behind. Raises OSError."""
-    blob = marshal.dumps(
-        (
-            code,
-            state.parse_key,
-            state.texts,
-            {path: _values(record) for path, record in state.records.items()},
-            {path: _values(record) for path, record in state.media.items()},
-            {name: _values(output) for name, output in state.outputs.items()},
-            state.facts,
-            state.related,
-        )
-    )
-    os.makedirs(folder, exist_ok=True)
-    temporary = os.path.join(folder, f"state.{os.getpid()}")
-    with open(temporary, "wb") as file:
-        file.write(hashlib.sha256(blob).digest())
-        file.write(blob)
-    os.replace(temporary, os.path.join(folder, "state"))
-
-
-def forget_lost_outputs(kbgen_folder: str) -> None:
-    """Remove states whose output folder no longer exists."""
-    builds = os.path.join(kbgen_folder, "builds")
-    for name in os.listdir(builds):
-        note = os.path.join(builds, name, "output")
-        if os.path.exists(note):
-            with open(note, encoding="utf-8") as file:
-                output = file.read()
-            if not os.path.isdir(output):
-                shutil.rmtree(os.path.join(builds, name), ignore_errors=True)
-
-
-def _values(item: Record | Output | MediaRecord) -> tuple[Any, ...]:
-    return tuple(getattr(item, name) for name in item.__slots__)

@@ -41,7 +41,7 @@ def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Tar
     targets = [Target(kind, language) for language in site.languages for kind in _PER_LANGUAGE]
     sections = [entry for entry in site.sections.values() if entry.parent is not None]
     targets += [Target("section", section.language, section.ref) for section in sections]
-    targets += [Target("article", page.language, ref) for ref, page in site.pages.items()]
+    targets += [Target("article", ref.partition("/")[0], ref) for ref in site.pages]
     targets += [Target("redirect", _language_of(entry.target, config), entry.source) for entry in site.redirects]
     targets += [Target(kind) for kind in _WHOLE_SITE if kind != "sitemap" or options.edition == "public"]
     return tuple(targets)

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from kbgen.config import BuildOptions, Config
 from kbgen.model import Article, Asset, Body, Change, Outline, Page, Problem, Redirect, Section, Site
@@ -46,10 +46,19 @@ class Memo:
         return (Memo, ())
 
     def recall(self, key: Hashable, make: Callable[[], T]) -> T:
-        """The value of `key`, made on first use. Every key has values of one type only."""
-        if key not in self._values:
-            self._values[key] = make()
-        return cast("T", self._values[key])
+        """The value of `key`, made on first use; never None. Every key has values of one type only."""
+        value = self._values.get(key)
+        if value is None:
+            value = self._values[key] = make()
+        return cast("T", value)
+
+
+@dataclass(frozen=True, slots=True)
+class Shared(Generic[T]):
+    """Something made once for many pages. keys: what it read."""
+
+    value: T
+    keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +84,14 @@ class RenderContext:
     memo: Memo = field(default_factory=Memo, compare=False)
 
 
+def find_anchors(site: Site, ref: str) -> tuple[str, ...]:
+    """Ids in the text of a page; with a slash at the end of the ref, of a section's own page."""
+    if ref.endswith("/"):
+        section = site.sections.get(ref) or site.sections.get(ref[:-1])
+        return section.page.anchors if section is not None and section.page is not None else ()
+    return site.pages[ref].article.anchors if ref in site.pages else ()
+
+
 class Reader:
     """One target's view of the site; `keys` and `problems` grow while it is rendered.
 
@@ -85,6 +102,7 @@ class Reader:
         self.context = context
         self.keys: set[str] = set()
         self.problems: list[Problem] = []
+        self._texts: dict[str, tuple[Body, Outline]] = {}
         self.resolved: dict[tuple[str, ...], ResolvedLink] = {}
 
     def page(self, ref: str) -> Page | None:
@@ -110,7 +128,10 @@ class Reader:
     def text(self, article: Article) -> tuple[Body, Outline]:
         """The article's text and outline."""
         self.keys.add(f"article:{article.ref}")
-        return self.context.load(article)
+        found = self._texts.get(article.path)
+        if found is None:
+            found = self._texts[article.path] = self.context.load(article)
+        return found
 
     def translations(self, name: str) -> tuple[tuple[str, str], ...]:
         """(language, url) of the real translations of an article id, or of a folder written with a trailing slash."""
@@ -125,11 +146,7 @@ class Reader:
     def anchors(self, ref: str) -> tuple[str, ...]:
         """Ids in the text of a page; with a slash at the end of the ref, of a section's own page."""
         self.keys.add(f"anchors:{ref}")
-        sections, pages = self.context.site.sections, self.context.site.pages
-        if ref.endswith("/"):
-            section = sections.get(ref) or sections.get(ref[:-1])
-            return section.page.anchors if section is not None and section.page is not None else ()
-        return pages[ref].article.anchors if ref in pages else ()
+        return find_anchors(self.context.site, ref)
 
     def lookup(self, language: str, rel: str) -> str | None:
         """What lies at a path below a language's folder: `page:<ref>`, `section:<ref>`, `hidden:` or None."""
@@ -155,14 +172,13 @@ class Reader:
 
     def shared(self, key: Hashable, make: Callable[[Reader], T]) -> T:
         """Something equal for many pages, made once in this process; what it read counts as read here too."""
+        made = self.context.memo.recall(key, lambda: self._make_shared(make))
+        self.keys |= made.keys
+        return made.value
 
-        def make_recorded() -> tuple[T, frozenset[str]]:
-            inner = Reader(self.context)
-            return make(inner), frozenset(inner.keys)
-
-        value, keys = self.context.memo.recall(("shared", key), make_recorded)
-        self.keys |= keys
-        return value
+    def _make_shared(self, make: Callable[[Reader], T]) -> Shared[T]:
+        inner = Reader(self.context)
+        return Shared(make(inner), frozenset(inner.keys))
 
     def texts(self, language: str) -> Texts:
         """Interface texts."""

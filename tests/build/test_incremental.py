@@ -52,8 +52,17 @@ class Edits(RuleBasedStateMachine):
         body=words,
         linked=path,
         front=st.sampled_from(
-            ["", "order: 3\n", "audience: agents\n", "state: archived\n", "state: draft\n", "aliases: [/old/]\n",
-             "publish_at: 2030-01-01\n", "keywords: [card, login]\n", "id: moved\n"]
+            [
+                "",
+                "order: 3\n",
+                "audience: agents\n",
+                "state: archived\n",
+                "state: draft\n",
+                "aliases: [/old/]\n",
+                "publish_at: 2030-01-01\n",
+                "keywords: [card, login]\n",
+                "id: moved\n",
+            ]
         ),
     )
     def write_article(self, language, path, title, heading, body, linked, front):

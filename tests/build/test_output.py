@@ -23,7 +23,7 @@ def put(folder, files, listed=None):
     written = [path for path, data in files.items() if writer.write(path, data, digest_bytes(data), None)]
     wanted = {path: digest_bytes(data) for path, data in files.items()}
     removed = prune(str(folder), listed, wanted)
-    close_output(str(folder), wanted)
+    close_output(str(folder), listed, wanted)
     return written, removed
 
 
@@ -116,5 +116,8 @@ def test_manifest_survives_a_torn_last_line(tmp_path):
 
 @pytest.mark.parametrize("path", ["../thesis.doc", "/etc/passwd", "a/../../b", "a\\..\\b"])
 def test_a_manifest_cannot_make_kbgen_delete_outside(tmp_path, path):
-    write_manifest(str(tmp_path), {path: "00"})
-    assert read_manifest(str(tmp_path)) == {}
+    (tmp_path / "site").mkdir()
+    (tmp_path / "thesis.doc").write_text("years of work")
+    write_manifest(str(tmp_path / "site"), {path: "00"})
+    assert put(tmp_path / "site", {"a/index.html": b"a"}) == (["a/index.html"], ())
+    assert (tmp_path / "thesis.doc").exists()
