@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import unicodedata
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kbgen.content.names import judge_name
 from kbgen.model import Problem
@@ -17,9 +17,8 @@ MANIFEST = ".kbgen-manifest"
 """A folder that holds this is an output of kbgen, never content."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file or folder met.
+class Found(NamedTuple):
+    """A file or folder met (a tuple, since ten thousand are made in one go).
 
     name: NFC. below: its path under the content folder, NFC. path: as on disk, from the site's folder. stat: see
     `Source`; empty for a folder.
