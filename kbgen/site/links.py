@@ -105,7 +105,11 @@ def resolve_link(target: str, page_language: str, article: Article, config: Conf
                 found.asset,
                 found.ref,
             )
-    return found or ResolvedLink(None, "link-broken", f"`{target}` leads to nothing in this site")
+    if found is not None:
+        return found
+    is_file = _FILE.search(written) is not None and not written.lower().endswith((*SUFFIXES, ".html", ".htm"))
+    what = ": there is no such file" if is_file else " leads to nothing in this site"
+    return ResolvedLink(None, "link-broken", f"`{target}`{what}")
 
 
 def resolve_asset(src: str, article: Article, config: Config, lookup: Lookup, origin: str = "") -> ResolvedLink:

@@ -111,16 +111,15 @@ def add_suggestions(problems: Iterable[Problem], known: PathIndex) -> tuple[Prob
     done: list[Problem] = []
     for problem in problems:
         quoted = _QUOTED.search(problem.message) if problem.code in MISSING and not problem.hint else None
-        if quoted is not None:
-            written = quoted[1].partition("#")[0]
-            folder = posixpath.dirname(problem.path)
-            asked = (
-                written.lstrip("/") if written.startswith("/") else posixpath.normpath(posixpath.join(folder, written))
-            )
-            # The language's folder is a part of the path, so that a file of the same language is nearer than its twin.
-            found = suggest_path(posixpath.join(folder, asked) if written.startswith("/") else asked, known)
-            if found is not None and found != problem.path:
-                done.append(replace(problem, hint=f"Did you mean `{posixpath.relpath(found, folder or '.')}`?"))
-                continue
-        done.append(problem)
+        done.append(problem if quoted is None else replace(problem, hint=_hint_at(quoted[1], problem.path, known)))
     return tuple(done)
+
+
+def _hint_at(target: str, path: str, known: PathIndex) -> str:
+    written = target.partition("#")[0].removeprefix("id:")
+    folder = posixpath.dirname(path)
+    # Where the link was written is a part of the question, so that a file of the same language is nearer than its twin.
+    found = suggest_path(posixpath.normpath(posixpath.join(folder, written.lstrip("/"))), known)
+    if found is not None and found != path:
+        return f"Did you mean `{posixpath.relpath(found, folder or '.')}`?"
+    return "If it is on another site, write its whole address (https://...)." if written.startswith("/") else ""

@@ -38,6 +38,8 @@ def test_problems_get_a_hint_that_can_be_pasted():
     assert hint("link-broken", "`refund.md#x` leads to nothing") == "Did you mean `../billing/refunds.md`?"
     assert hint("link-broken", "`/refunds.md` leads to nothing") == "Did you mean `../billing/refunds.md`?"
     assert hint("image-missing", "`setting.png`: there is no such file") == "Did you mean `../assets/settings.png`?"
+    assert hint("link-broken", "`id:refund`: no article has the id `refund`") == "Did you mean `../billing/refunds.md`?"
+    assert "https://" in hint("link-broken", "`/docs/qqq.html` leads to nothing")
     assert hint("link-broken", "`qqq.md` leads to nothing") == ""
     assert hint("link-broken", "`refund.md` leads to nothing", "Kept.") == "Kept."
     assert hint("link-hidden", "`refund.md` leads to nothing") == ""
