@@ -96,15 +96,15 @@ def _deal(pipes: list[Connection], chunks: list[Sequence[Item]]) -> Iterator[tup
             assert isinstance(ready, Connection)
             try:
                 number, error, result = ready.recv()
-            except EOFError:
+                busy[ready] -= 1
+                if waiting:
+                    ready.send(waiting.pop())
+                    busy[ready] += 1
+            except (EOFError, OSError):
                 raise KbgenError(
                     "a worker process died while the site was built",
                     hint="often too little memory: try `--jobs 1`; what is published is untouched and whole",
                 ) from None
-            busy[ready] -= 1
-            if waiting:
-                ready.send(waiting.pop())
-                busy[ready] += 1
             if error is not None:
                 raise error
             yield len(chunks[number]), result
