@@ -16,6 +16,8 @@ _STRANGE_BREAKS = re.compile("[\x85\u2028\u2029]")
 _CORE = "tag:yaml.org,2002:"
 
 # What the parser says -> what happened, what to do. First match counts; both of PyYAML's parsers are covered.
+_NO_YAML = "the front matter cannot be read as YAML"
+_ONE_A_LINE = "Write one `key: value` a line."
 _QUOTE = "Put the value in quotes."
 _PLAIN_WORDS = (
     ("mapping values are not allowed", "a `:` inside a value", "Put the whole value in quotes: `title: 'Fix: wait'`."),
@@ -67,8 +69,7 @@ def compose_mapping(text: str) -> MappingNode | None:
     except MarkedYAMLError as error:
         raise _in_plain_words(error, text) from None
     except (yaml.YAMLError, RecursionError, ValueError):
-        message, hint = "the front matter is no YAML", "Write one `key: value` a line."
-        raise FrontMatterError(message, 1, hint) from None
+        raise FrontMatterError(_NO_YAML, 1, _ONE_A_LINE) from None
     if root is None or (root.tag == f"{_CORE}null" and not root.value.strip("~")):
         return None
     if not isinstance(root, MappingNode):
@@ -163,4 +164,4 @@ def _in_plain_words(error: MarkedYAMLError, text: str) -> FrontMatterError:
         if sign in said:
             message = f"the front matter cannot be read: {what.format(char=character)}"
             return FrontMatterError(message, index + 1, hint)
-    return FrontMatterError("the front matter cannot be read as YAML", index + 1, "Write one `key: value` a line.")
+    return FrontMatterError(_NO_YAML, 1 if "depth" in said else index + 1, _ONE_A_LINE)
