@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,19 +46,19 @@ class Templates:
         except ThemeError:
             raise
         except jinja2.TemplateSyntaxError as error:
-            said, file = _end(error.message or ""), error.filename or name
-            raise ThemeError(f"The template cannot be read: {said}", path=file, line=error.lineno) from None
+            said, file = (error.message or "").rstrip("."), error.filename or name
+            raise ThemeError(f"the template cannot be read: {said}", path=file, line=error.lineno) from None
         except jinja2.TemplateNotFound as error:
             path, line = self._locate(error)
             missing = str(error.name or name)
             hint = did_you_mean(missing, self._theme.templates)
             raise ThemeError(
-                f"No theme of the chain has a template {missing}.", path=path, line=line, hint=hint
+                f"no theme of the chain has a template {missing}", path=path, line=line, hint=hint
             ) from None
         except RecursionError as error:
             path, line = self._locate(error)
             raise ThemeError(
-                "The templates include each other without end.",
+                "the templates include each other without end",
                 path=path,
                 line=line,
                 hint="Look for an include or extends that leads back to its own file.",
@@ -67,7 +66,7 @@ class Templates:
         except Exception as error:  # a template may raise anything, and its author wants file and line
             path, line = self._locate(error)
             raise ThemeError(
-                f"The template cannot be filled: {_end(str(error) or type(error).__name__)}",
+                f"the template cannot be filled: {str(error).rstrip('.') or type(error).__name__}",
                 path=path,
                 line=line,
                 hint="What a template may use stands in docs/themes.md."
@@ -111,7 +110,3 @@ def _open_cache(folder: str) -> jinja2.FileSystemBytecodeCache | None:
     except OSError:
         return None
     return jinja2.FileSystemBytecodeCache(folder, "%s.jinja")
-
-
-def _end(sentence: str) -> str:
-    return re.sub(r"[.\s]*$", ".", sentence)

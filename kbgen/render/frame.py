@@ -162,7 +162,8 @@ class Frame:
     def _shared(self, template: str) -> Markup:
         """A part that is the same on all pages of the language, filled once and used again with what it read."""
         return self.reader.shared(
-            (template, self.language), lambda inner: Markup(Frame(inner, self.language).fill(inner, template, {}))
+            ("part", template, self.language),
+            lambda inner: Markup(Frame(inner, self.language).fill(inner, template, {})),
         )
 
     def _alternates(self, translations: Sequence[tuple[str, str]]) -> tuple[Alternate, ...]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.tokens import tokens_css
+from kbgen.render.toml_files import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +67,7 @@ def _read_logo(config: Config) -> bytes:
         return (Path(config.folder) / config.site.logo).read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"The logo {config.site.logo} cannot be read: {error.strerror}.",
+            f"the logo {config.site.logo} cannot be read: {error.strerror}",
             path=config.file or "kbgen.toml",
             hint="`[site] logo` is a path relative to the folder of kbgen.toml, or the address of an image.",
         ) from None
@@ -94,7 +95,7 @@ class _Workshop:
     def _join(self, name: str, css: str) -> str:
         """The style sheet with its imports in place and its references final."""
         if name in self._open:
-            raise ThemeError(f"The style sheets import each other: {' -> '.join([*self._open, name])}.", path=name)
+            raise ThemeError(f"the style sheets import each other: {' -> '.join([*self._open, name])}", path=name)
         self._open.append(name)
         css = _IMPORT.sub(lambda match: self._take_in(name, match[1], match[2].strip(), match[0]), css)
         css = _URL.sub(lambda match: self._point(name, match[1] or match[2] or match[3] or "", match[0]), css)
@@ -119,7 +120,7 @@ class _Workshop:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
         if found != TOKENS and found not in self._theme.static:
             raise ThemeError(
-                f"{name} refers to {target}, which no theme of the chain has.",
+                f"{name} refers to {target}, which no theme of the chain has",
                 path=self._theme.static.get(name, name),
                 hint=f"Put it at static/{found} of the theme, or take the reference out.",
             )
@@ -130,14 +131,9 @@ class _Workshop:
         if name == TOKENS and TOKENS not in self._theme.static:
             return tokens_css(self._theme.tokens).encode()
         path = Path(self._theme.static[name])
+        if name.endswith(_TEXT):
+            return read_text(path, str(path), ThemeError).encode()
         try:
-            data = path.read_bytes()
-            if name.endswith(_TEXT):
-                data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise ThemeError(
-                f"The file is not UTF-8 (byte {error.start}).", path=str(path), hint="Save it as UTF-8."
-            ) from None
+            return path.read_bytes()
         except OSError as error:
-            raise ThemeError(f"The file cannot be read: {error.strerror}.", path=str(path)) from None
-        return data.replace(b"\r\n", b"\n") if name.endswith(_TEXT) else data
+            raise ThemeError(f"the file cannot be read: {error.strerror}", path=str(path)) from None

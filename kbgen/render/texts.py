@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError
 from kbgen.nearest import did_you_mean
+from kbgen.render.toml_files import find_line, parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -119,18 +119,8 @@ def _group(key: str) -> str:
 
 
 def _read(path: Path, shown: str) -> dict[str, str]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        table = tomllib.loads(text)
-    except UnicodeDecodeError as error:
-        raise ConfigError(
-            f"The file is not UTF-8 (byte {error.start}).", path=shown, hint="Save it as UTF-8."
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise ConfigError(
-            f"The texts cannot be read: {error}.", path=shown, line=int(line[1]) if line else None
-        ) from None
+    text = read_text(path, shown, ConfigError)
+    table = parse_toml(text, shown, ConfigError)
     entries: dict[str, str] = {}
     _flatten(table, "", entries, text, shown)
     return entries
@@ -145,7 +135,10 @@ def _flatten(table: Mapping[str, object], prefix: str, entries: dict[str, str], 
             entries[key] = value
         else:
             raise ConfigError(
-                f"{key} must be a text.", path=shown, line=_find_line(source, key), hint=f'For example {name} = "...".'
+                f"{key} must be a text",
+                path=shown,
+                line=find_line(source, *key.split(".")),
+                hint=f'For example {name} = "...".',
             )
 
 
@@ -157,31 +150,17 @@ def _check(own: Mapping[str, str], english: Mapping[str, str], path: Path, shown
         name = _group(key) or key
         if name not in allowed:
             raise ConfigError(
-                f"kbgen has no text {key}.",
+                f"kbgen has no text {key}",
                 path=shown,
-                line=_find_line(path.read_text(encoding="utf-8"), key),
+                line=find_line(read_text(path, shown, ConfigError), *key.split(".")),
                 hint=did_you_mean(key, english),
             )
         unknown = set(_PLACEHOLDER.findall(text)) - allowed[name]
         if unknown:
             known = ", ".join(f"{{{known}}}" for known in sorted(allowed[name])) or "no placeholder"
             raise ConfigError(
-                f"{key} has a placeholder {{{min(unknown)}}} that kbgen does not fill.",
+                f"{key} has a placeholder {{{min(unknown)}}} that kbgen does not fill",
                 path=shown,
-                line=_find_line(path.read_text(encoding="utf-8"), key),
+                line=find_line(read_text(path, shown, ConfigError), *key.split(".")),
                 hint=f"This text takes {known}.",
             )
-
-
-def _find_line(source: str, key: str) -> int | None:
-    """The line that sets a dotted key in plain TOML."""
-    table = ""
-    for number, line in enumerate(source.splitlines(), 1):
-        header = re.match(r"\s*\[([^\[\]]+)\]", line)
-        if header:
-            table = f"{header[1].strip()}."
-            continue
-        entry = re.match(r"\s*([\w.\"'-]+)\s*=", line)
-        if entry and table + entry[1].replace('"', "").replace("'", "") == key:
-            return number
-    return None

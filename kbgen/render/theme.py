@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import tomllib
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from kbgen.errors import ThemeError
 from kbgen.render.references import find_references
 from kbgen.render.tokens import Token, TokenValues, declare_tokens, resolve_tokens
+from kbgen.render.toml_files import find_line, parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -88,7 +88,7 @@ def load_theme(config: Config) -> Theme:
     tokens: dict[str, Token] = {}
     for layer in reversed(layers):
         for name, path in _walk(layer.folder / "templates"):
-            entry = (f"{layer.shown}/templates/{name}", _read_text(path, f"{layer.shown}/templates/{name}"))
+            entry = (f"{layer.shown}/templates/{name}", read_text(path, f"{layer.shown}/templates/{name}", ThemeError))
             templates[name] = templates[f"{layer.name}/{name}"] = entry
         static.update((name, str(path)) for name, path in _walk(layer.folder / "static"))
         tokens.update((token.name, token) for token in layer.tokens)
@@ -116,7 +116,7 @@ def _read_chain(config: Config) -> list[_Layer]:
         if any(known.name == name for known in layers):
             chain = " -> ".join([*(known.name for known in layers), name])
             raise ThemeError(
-                f"The themes extend each other in a circle: {chain}.",
+                f"the themes extend each other in a circle: {chain}",
                 path=asked_by,
                 hint='Let one of them extend another theme, or none with extends = "".',
             )
@@ -132,7 +132,7 @@ def _read_layer(name: str, config: Config, asked_by: str) -> _Layer:
             return _parse_layer(name, folder, shown)
     known = sorted(_list_themes(Path(config.folder) / "themes") | _list_themes(packaged_themes()))
     raise ThemeError(
-        f"There is no theme named {name}.",
+        f"there is no theme named {name}",
         path=asked_by,
         hint=f"Themes here: {', '.join(known)}. Your own lies in themes/{name}/ with a theme.toml.",
     )
@@ -140,26 +140,32 @@ def _read_layer(name: str, config: Config, asked_by: str) -> _Layer:
 
 def _parse_layer(name: str, folder: Path, shown: str) -> _Layer:
     path = f"{shown}/theme.toml"
-    try:
-        table = tomllib.loads(_read_text(folder / "theme.toml", path))
-    except tomllib.TOMLDecodeError as error:
-        line = re.search(r"at line (\d+)", str(error))
-        raise ThemeError(
-            f"theme.toml cannot be read: {error}.", path=path, line=int(line[1]) if line else None
-        ) from None
+    text = read_text(folder / "theme.toml", path, ThemeError)
+    table = parse_toml(text, path, ThemeError)
     for key in table:
         if key not in _KEYS:
-            raise ThemeError(f"theme.toml has a key {key}.", path=path, hint=f"It may hold {', '.join(sorted(_KEYS))}.")
+            raise ThemeError(
+                f"theme.toml has a key {key}",
+                path=path,
+                line=find_line(text, key),
+                hint=f"It may hold {', '.join(sorted(_KEYS))}.",
+            )
     if table.get("name", name) != name:
         raise ThemeError(
-            f"The theme calls itself {table['name']}, but its folder is {name}.",
+            f"the theme calls itself {table['name']}, but its folder is {name}",
             path=path,
+            line=find_line(text, "name"),
             hint="Give both the same name: templates and other themes use it.",
         )
     extends = table.get("extends", "" if name == DEFAULT else DEFAULT)
     if not isinstance(extends, str):
-        raise ThemeError("extends must be the name of a theme.", path=path, hint='For example extends = "default".')
-    return _Layer(name, folder, shown, extends, declare_tokens(table.get("tokens", {}), path))
+        raise ThemeError(
+            "extends must be the name of a theme",
+            path=path,
+            line=find_line(text, "extends"),
+            hint='For example extends = "default".',
+        )
+    return _Layer(name, folder, shown, extends, declare_tokens(table.get("tokens", {}), text, path))
 
 
 def _refuse_loops(templates: Mapping[str, tuple[str, str]]) -> None:
@@ -168,7 +174,7 @@ def _refuse_loops(templates: Mapping[str, tuple[str, str]]) -> None:
         match = _EXTENDS.search(source)
         if match and templates.get(match[1], ("", ""))[0] == path:
             raise ThemeError(
-                f"{name} extends itself.",
+                f"{name} extends itself",
                 path=path,
                 line=source.count("\n", 0, match.start()) + 1,
                 hint=f'Name the theme below: {{% extends "{DEFAULT}/..." %}}.',
@@ -191,13 +197,3 @@ def _walk(folder: Path) -> Iterator[tuple[str, Path]]:
                 path = Path(parent) / file
                 found.append((unicodedata.normalize("NFC", path.relative_to(folder).as_posix()), path))
     return iter(sorted(found))
-
-
-def _read_text(path: Path, shown: str) -> str:
-    """The file's text with LF line ends, so that a checkout on Windows gives the same pages."""
-    try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
-    except UnicodeDecodeError as error:
-        raise ThemeError(f"The file is not UTF-8 (byte {error.start}).", path=shown, hint="Save it as UTF-8.") from None
-    except OSError as error:
-        raise ThemeError(f"The file cannot be read: {error.strerror}.", path=shown) from None

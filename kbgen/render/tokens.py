@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
+from kbgen.render.toml_files import find_line, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,17 +57,24 @@ class TokenValues:
     dark: Mapping[str, str]
 
 
-def declare_tokens(table: object, path: str) -> tuple[Token, ...]:
-    """`[tokens.<name>]` tables of a theme.toml. Raises ThemeError naming the token that is not complete."""
+def declare_tokens(table: object, source: str, path: str) -> tuple[Token, ...]:
+    """`[tokens.<name>]` tables of a theme.toml. source, path: the file, for messages.
+
+    Raises ThemeError naming the token that is not complete.
+    """
     if not isinstance(table, dict):
-        raise ThemeError("tokens must be a table.", path=path, hint='For example [tokens.accent] type = "colour".')
+        raise ThemeError("tokens must be a table", path=path, hint='For example [tokens.accent] type = "colour".')
     tokens = []
     for name, entry in table.items():
+        line = find_line(source, "tokens", name)
         fields = entry if isinstance(entry, dict) else {}
         kind = fields.get("type")
         if kind not in _TYPES or "default" not in fields:
             raise ThemeError(
-                f"The token {name} needs a type and a default.", path=path, hint=f"Types: {', '.join(_TYPES)}."
+                f"the token {name} needs a type and a default",
+                path=path,
+                line=line,
+                hint=f"Types: {', '.join(_TYPES)}.",
             )
         token = Token(
             name=name,
@@ -77,7 +86,7 @@ def declare_tokens(table: object, path: str) -> tuple[Token, ...]:
         )
         for value in filter(None, (token.default, token.dark)):
             if not _fits(token, value):
-                raise ThemeError(f"The token {name} is no {kind}: {value}.", path=path, hint=_explain(token))
+                raise ThemeError(f"the token {name} is no {kind}: {value}", path=path, line=line, hint=_explain(token))
         tokens.append(token)
     return tuple(tokens)
 
@@ -93,7 +102,7 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
         name = key if key in tokens else key.removesuffix(_DARK)
         if name not in tokens:
             raise ConfigError(
-                f"The theme {config.theme.name} has no setting {key}.",
+                f"the theme {config.theme.name} has no setting {key}",
                 path=config.file or "kbgen.toml",
                 line=_find_line(config, key),
                 hint=did_you_mean(key, [*tokens, *(f"{token}{_DARK}" for token in tokens)]),
@@ -101,7 +110,7 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
         text = str(value)
         if not _fits(tokens[name], text):
             raise ConfigError(
-                f"{key} = {text} does not fit: it must be a {tokens[name].type}.",
+                f"{key} = {text} does not fit: it must be a {tokens[name].type}",
                 path=config.file or "kbgen.toml",
                 line=_find_line(config, key),
                 hint=_explain(tokens[name]),
@@ -138,18 +147,7 @@ def _explain(token: Token) -> str:
 
 
 def _find_line(config: Config, key: str) -> int | None:
-    """Where kbgen.toml sets the key, below `[theme]`."""
+    """Where kbgen.toml sets the key."""
     if not config.file:
         return None
-    try:
-        with open(config.file, encoding="utf-8") as file:
-            lines = file.read().splitlines()
-    except OSError:
-        return None
-    inside = False
-    for number, line in enumerate(lines, 1):
-        if line.lstrip().startswith("["):
-            inside = line.strip().startswith("[theme]")
-        elif inside and re.match(rf"\s*[\"']?{re.escape(key)}[\"']?\s*=", line):
-            return number
-    return None
+    return find_line(read_text(Path(config.file), config.file, ConfigError), "theme", key)

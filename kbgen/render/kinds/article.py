@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgen.render.body import render_body
+from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.dates import language_name
 from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
 from kbgen.render.repository import edit_url
 from kbgen.render.twin import render_twin
-from kbgen.site.urls import encode_url, output_path
+from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,8 +67,8 @@ class ArticleView:
     status: str
     next_update: str
     workaround: str
-    breadcrumb: tuple[Card, ...]
-    section: Card
+    breadcrumb: Markup
+    section: str
     related: tuple[Card, ...]
     previous: Card | None
     next: Card | None
@@ -133,20 +134,6 @@ def fallback_urls(article: Article, frame: Frame) -> dict[str, str]:
     return found
 
 
-def breadcrumb(section: str | None, frame: Frame) -> tuple[Card, ...]:
-    """Home and the sections down to one, outermost first."""
-    trail: list[Card] = []
-    while section:
-        found = frame.reader.section(section)
-        if found is None or found.parent is None:
-            break
-        language = found.page.language if found.page else frame.language
-        trail.append(Card(found.title, encode_url(found.url), lang=lang_attribute(language, frame.language)))
-        section = found.parent
-    trail.append(Card(frame.t("page.home"), encode_url(frame.home)))
-    return tuple(reversed(trail))
-
-
 def list_notices(article: Article, frame: Frame, *, fallback: bool) -> tuple[Notice, ...]:
     """What the reader should know first."""
     notices = []
@@ -163,9 +150,7 @@ def list_notices(article: Article, frame: Frame, *, fallback: bool) -> tuple[Not
 
 def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> ArticleView:
     reader, article, meta = frame.reader, page.article, page.article.meta
-    trail = reader.shared(
-        ("breadcrumb", page.section), lambda inner: breadcrumb(page.section, Frame(inner, page.language))
-    )
+    section = reader.section(page.section)
     change = reader.change(article.path)
     long = len(body.html) > CONTENTS_FROM_CHARACTERS
     before = reader.page(page.previous) if page.previous else None
@@ -182,8 +167,8 @@ def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> Art
         status=meta.status or "",
         next_update=meta.next_update or "",
         workaround=meta.workaround or "",
-        breadcrumb=trail,
-        section=trail[-1],
+        breadcrumb=render_breadcrumb(page.section, frame),
+        section=section.title if section else "",
         related=frame.cards(reader.related(page.ref), summary=False),
         previous=frame.card(before, summary=False) if before else None,
         next=frame.card(after, summary=False) if after else None,

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgen.render.body import render_body
+from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
-from kbgen.render.kinds.article import Notice, breadcrumb, list_notices
+from kbgen.render.kinds.article import Notice, list_notices
 from kbgen.site.urls import encode_url, output_path
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class SectionView:
     lang: Markup
     body: Markup
     notices: tuple[Notice, ...]
-    breadcrumb: tuple[Card, ...]
+    breadcrumb: Markup
     sections: tuple[Card, ...]
     articles: tuple[Card, ...]
 
@@ -61,7 +62,7 @@ def view_section(frame: Frame, section: Section) -> SectionView:
         lang=lang_attribute(section.page.language, frame.language) if section.page else Markup(),
         body=section_body(section, frame.reader),
         notices=list_notices(section.page, frame, fallback=section.fallback) if section.page else (),
-        breadcrumb=breadcrumb(section.parent, frame),
+        breadcrumb=render_breadcrumb(section.parent, frame),
         sections=section_cards(section.sections, frame),
         articles=frame.cards(section.pages),
     )

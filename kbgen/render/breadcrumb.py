@@ -1,0 +1,35 @@
+"""The way from home to a page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kbgen.render.environment import Markup
+from kbgen.render.frame import Card, Frame, lang_attribute
+from kbgen.site.urls import encode_url
+
+if TYPE_CHECKING:
+    from kbgen.render.reader import Reader
+
+
+def render_breadcrumb(section: str | None, frame: Frame) -> Markup:
+    """Home and the sections down to one (a ref), outermost first; equal for all that lies in the section."""
+
+    def make(reader: Reader) -> Markup:
+        inner = Frame(reader, frame.language)
+        return Markup(inner.fill(reader, "parts/breadcrumb.html", {"trail": _find_trail(section, inner)}))
+
+    return frame.reader.shared(("breadcrumb", frame.language, section), make)
+
+
+def _find_trail(section: str | None, frame: Frame) -> tuple[Card, ...]:
+    trail: list[Card] = []
+    while section:
+        found = frame.reader.section(section)
+        if found is None or found.parent is None:
+            break
+        language = found.page.language if found.page else frame.language
+        trail.append(Card(found.title, encode_url(found.url), lang=lang_attribute(language, frame.language)))
+        section = found.parent
+    trail.append(Card(frame.t("page.home"), encode_url(frame.home)))
+    return tuple(reversed(trail))
