@@ -37,6 +37,7 @@ _PLAIN_WORDS = (
     ),
     ("flow sequence", "a `[` that is never closed, or a comma is missing", "Close it with `]`, or quote the value."),
     ("flow mapping", "a `{{` that is never closed", "Close it, or put the value in quotes if the brace is text."),
+    ("flow node", "a `[` or `{{` that is never closed", "Close it, or put the value in quotes."),
     ("block scalar", "a text over several lines is indented unevenly", "Indent all its lines by the same spaces."),
     (
         "expected ':'",
@@ -144,7 +145,7 @@ def _scalar_value(node: ScalarNode) -> object:
 def _in_plain_words(error: MarkedYAMLError, text: str) -> FrontMatterError:
     said = f"{error.context or ''} {error.problem or ''}".strip()
     mark = error.problem_mark or error.context_mark
-    opened = any(word in said for word in ("quoted scalar", "flow sequence", "flow mapping", "simple key"))
+    opened = any(word in said for word in ("quoted scalar", "flow sequence", "flow mapping", "flow node", "simple key"))
     if opened and error.context_mark is not None and "escape" not in said:
         mark = error.context_mark  # where it was opened tells more than where the parser gave up
     index = mark.line if mark is not None else 0
@@ -164,4 +165,4 @@ def _in_plain_words(error: MarkedYAMLError, text: str) -> FrontMatterError:
         if sign in said:
             message = f"the front matter cannot be read: {what.format(char=character)}"
             return FrontMatterError(message, index + 1, hint)
-    return FrontMatterError(_NO_YAML, 1 if "depth" in said else index + 1, _ONE_A_LINE)
+    return FrontMatterError(_NO_YAML, index + 1, _ONE_A_LINE)
