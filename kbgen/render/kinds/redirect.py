@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
 from kbgen.render.frame import Frame
+from kbgen.site.redirects import STUB_SUFFIXES
 from kbgen.site.urls import encode_url, output_path
 
 if TYPE_CHECKING:
@@ -29,5 +29,5 @@ def render_redirect(target: Target, reader: Reader) -> tuple[tuple[str, bytes], 
 
 def stub_path(source: str, frame: Frame) -> str:
     """The file that a static host serves for an old address, with or without its last slash."""
-    path = output_path(unquote(source), frame.config)
-    return path if path.endswith((".html", ".htm")) else f"{path.rstrip('/')}/index.html"
+    path = output_path(source, frame.config)
+    return path if path.endswith(STUB_SUFFIXES) else f"{path.rstrip('/')}/index.html"
