@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbgen.render.address import absolute_url
 from kbgen.render.dates import format_day, language_name
 from kbgen.render.environment import Markup, Templates
+from kbgen.render.policy import content_policy
 from kbgen.render.reader import Reader
 from kbgen.render.texts import Texts, is_right_to_left
 from kbgen.site.urls import encode_url, language_root
@@ -22,7 +23,9 @@ NONE = Markup()
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty."""
+    """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty. policy: the
+    Content-Security-Policy, for hosts that send no headers.
+    """
 
     title: str
     description: str
@@ -32,6 +35,7 @@ class SiteView:
     logo: str
     agents: bool
     scheme: str
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +228,8 @@ def shorten(text: str, limit: int = 155) -> str:
 
 
 def _view_site(reader: Reader, language: str) -> SiteView:
+    for part in ("content", "insights"):
+        reader.config(part)
     config = reader.config("site")
     contact = reader.config("contact").contact
     home = language_root(language, config)
@@ -239,4 +245,5 @@ def _view_site(reader: Reader, language: str) -> SiteView:
         logo=logo,
         agents=reader.options().edition == "agents",
         scheme=reader.scheme(),
+        policy=content_policy(config, in_page=True),
     )
