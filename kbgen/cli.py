@@ -74,7 +74,7 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
 
     config, options = build_options(_load(source, config_file), **chosen)
     result = build_site(config, options, reporter_for(quiet=quiet))
-    _print_problems(result.problems, quiet=quiet)
+    _print_problems(result.problems, quiet=quiet and not strict)
     if not quiet:
         click.echo("\n".join(format_build(result)))
     errors, warnings = count_levels(result.problems)

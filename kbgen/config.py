@@ -24,8 +24,11 @@ class SiteConfig:
 
 @dataclass(frozen=True, slots=True)
 class ContentConfig:
-    """[content]. dir: relative to the site's folder ("." when the articles lie there). link_root: stripped from absolute
-    links, without slashes at its ends; None when not set, so that kbgen may recognise it."""
+    """[content]. dir: relative to the site's folder ("." when the articles lie there).
+
+    link_root: stripped from absolute links, without slashes at its ends; None when not set, so that kbgen may recognise
+    it.
+    """
 
     dir: str = "content"
     html: HtmlPolicy = "sanitise"

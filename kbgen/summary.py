@@ -7,7 +7,8 @@ import os
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from kbgen.model import BuildResult, Problem, Site
+from kbgen.model import Problem, Site
+from kbgen.publication import BuildResult
 
 # Problems that one mend clears are told once, with a few examples.
 GROUPED_CODES = frozenset({"link-root", "snippet-missing-language"})

@@ -29,10 +29,11 @@ from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.content.discover import discover_sources
-from kbgen.content.parse import ParseSettings
+from kbgen.content.parse_settings import ParseSettings
 from kbgen.errors import StateError
-from kbgen.model import BuildResult, Problem, Source
+from kbgen.model import Problem, Source
 from kbgen.progress import Reporter
+from kbgen.publication import BuildResult
 from kbgen.render.pages import list_targets
 from kbgen.render.reader import RenderContext
 from kbgen.render.static import build_static

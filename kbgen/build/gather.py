@@ -87,16 +87,17 @@ def relate_pages(
 def read_git(config: Config, cache_folder: str) -> tuple[Mapping[str, Change], tuple[Problem, ...]]:
     """What git knows of the site's files. cache_folder: `.kbgen`."""
     facts = read_changes(config.folder, os.path.join(cache_folder, "git"))
-    if not facts.shallow:
-        return facts.changes, ()
-    problem = Problem(
-        "warning",
-        "git-shallow",
-        "this is a shallow clone: pages show no dates, because git does not know them",
-        os.path.basename(config.file) or ".",
-        hint="Fetch the whole history (`git fetch --unshallow`; in GitHub Actions `fetch-depth: 0`).",
-    )
-    return {}, (problem,)
+    where = os.path.basename(config.file) or "."
+    if facts.shallow:
+        message = "this is a shallow clone: pages show no dates, because git does not know them"
+        hint = "Fetch the whole history (`git fetch --unshallow`; in GitHub Actions `fetch-depth: 0`)."
+        return {}, (Problem("warning", "git-shallow", message, where, hint=hint),)
+    if facts.note:
+        hint = "Try `git log` in the site's folder: the pages show dates again once it works."
+        return facts.changes, (
+            Problem("warning", "git-unusable", f"pages show no dates: {facts.note}", where, hint=hint),
+        )
+    return facts.changes, ()
 
 
 class TextLoader:

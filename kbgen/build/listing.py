@@ -14,7 +14,7 @@ from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.content.discover import discover_sources
-from kbgen.content.parse import ParseSettings
+from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Problem, Site, SourceKind
 from kbgen.progress import Reporter
 from kbgen.site.assemble import assemble_site

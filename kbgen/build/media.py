@@ -15,8 +15,9 @@ from kbgen.build.reading import trusted_stat
 from kbgen.build.state import FileStat, MediaRecord, Output, State
 from kbgen.build.workers import run_parallel
 from kbgen.config import Config
-from kbgen.model import Asset, Problem, Site, Source
+from kbgen.model import Problem, Site, Source
 from kbgen.progress import Reporter
+from kbgen.publication import Asset
 from kbgen.render.static import StaticFile
 from kbgen.site.files import find_file
 

@@ -8,21 +8,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import Any
 
-from kbgen.model import (
-    Article,
-    Asset,
-    Body,
-    Change,
-    Heading,
-    Image,
-    Link,
-    Meta,
-    Outline,
-    Passage,
-    Problem,
-    SourceKind,
-    Variant,
-)
+from kbgen.model import Article, Body, Change, Heading, Image, Link, Meta, Outline, Passage, Problem, SourceKind
+from kbgen.publication import Asset, Variant
 
 # marshal's values; only this module and its callers in kbgen.build see inside.
 Packed = tuple[Any, ...]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from kbgen.build.output import digest_bytes, stat_file
 from kbgen.build.rendering import Task
 from kbgen.build.state import FileStat, Output, State
-from kbgen.model import Target
+from kbgen.publication import Target
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
@@ -18,7 +19,7 @@ from kbgen.model import Problem, Source, SourceKind
 from kbgen.progress import Reporter
 
 if TYPE_CHECKING:
-    from kbgen.content.parse import ParseSettings
+    from kbgen.content.parse_settings import ParseSettings
 
 CHUNK = 12
 # Two writes within one tick of the file system's clock look alike; a file this young is read again next time.
@@ -50,20 +51,20 @@ def read_sources(
     folder: the site's. state: the last build's; its records are taken over where nothing changed.
     """
     articles = [s for s in sources if s.kind in (SourceKind.ARTICLE, SourceKind.SECTION)]
-    includes = IncludeDigests(folder)
+    snippets = SnippetFiles(folder, sources)
     records: dict[str, Record] = {}
     pending: list[Source] = []
     for source in articles:
         old = state.records.get(source.path)
-        if old is not None and _is_current(source, old, includes):
+        if old is not None and _is_current(source, old, snippets):
             records[source.path] = old
         else:
             pending.append(source)
     if not pending:
         return records
     reporter.stage("Reading articles", len(pending))
-    known = {s.path: old.digest for s in pending if (old := state.records.get(s.path)) and includes.hold(old.includes)}
-    make = partial(_make_reader, folder, settings, known)
+    known = {s.path: old.digest for s in pending if (old := state.records.get(s.path)) and snippets.hold(old.includes)}
+    make = partial(_make_reader, folder, settings, known, snippets)
     for count, answers in run_parallel(make, pending, jobs, CHUNK):
         entries = [answer[3] for _, answer, _ in answers if answer is not None and answer[2] is not None]
         places = iter(texts.append(entries))
@@ -94,20 +95,33 @@ def _record(
     return Record(stat, digest, includes, old.article, old.place, problems, broken=True, relatedness=old.relatedness)
 
 
-class IncludeDigests:
-    """SHA-256 of snippets, each read once a build; an absent one has the digest `` (empty)."""
+class SnippetFiles:
+    """The snippets that discovery found, and no other file: a link out of the folder must not be read.
 
-    def __init__(self, folder: str) -> None:
+    sources: of the whole site. Paths are asked for in NFC, however they lie on the disk.
+    """
+
+    def __init__(self, folder: str, sources: Sequence[Source]) -> None:
         self._folder = folder
+        self._paths = {
+            unicodedata.normalize("NFC", source.path): source.path
+            for source in sources
+            if source.kind is SourceKind.SNIPPET
+        }
         self._known: dict[str, str] = {}
 
+    def read(self, path: str) -> bytes | None:
+        """A snippet's bytes, or None if there is none that may be read."""
+        actual = self._paths.get(path)
+        return None if actual is None else read_file(self._folder, actual)
+
     def hold(self, includes: tuple[tuple[str, str], ...]) -> bool:
-        """Whether all of them are as recorded."""
+        """Whether all of them are as recorded: path -> SHA-256 hex, or empty where there was none."""
         return all(self._digest(path) == digest for path, digest in includes)
 
     def _digest(self, path: str) -> str:
         if path not in self._known:
-            data = read_file(self._folder, path)
+            data = self.read(path)
             self._known[path] = "" if data is None else digest_bytes(data)
         return self._known[path]
 
@@ -121,18 +135,16 @@ def read_file(folder: str, path: str) -> bytes | None:
         return None
 
 
-def _is_current(source: Source, old: Record, includes: IncludeDigests) -> bool:
-    return old.stat == source.stat and includes.hold(old.includes)
+def _is_current(source: Source, old: Record, snippets: SnippetFiles) -> bool:
+    return old.stat == source.stat and snippets.hold(old.includes)
 
 
 def _make_reader(
-    folder: str, settings: ParseSettings, known: Mapping[str, str]
+    folder: str, settings: ParseSettings, known: Mapping[str, str], snippets: SnippetFiles
 ) -> Callable[[Sequence[Source]], list[tuple[str, _Answer | None, FileStat | tuple[()]]]]:
     # Imported here: a build that finds nothing to read never pays for the Markdown parser.
     from kbgen.content.parse import parse_article
     from kbgen.search.related import related_inputs
-
-    read = partial(read_file, folder)
 
     def parse_chunk(chunk: Sequence[Source]) -> list[tuple[str, _Answer | None, FileStat | tuple[()]]]:
         answers: list[tuple[str, _Answer | None, FileStat | tuple[()]]] = []
@@ -150,7 +162,7 @@ def _make_reader(
             if known.get(source.path) == digest:
                 answers.append((source.path, None, stat))
                 continue
-            parsed = parse_article(source, data, settings, read)
+            parsed = parse_article(source, data, settings, snippets.read)
             article = None if parsed.article is None else pack_article(parsed.article)
             entry = b"" if article is None else encode_text(pack_text(parsed.outline, parsed.body))
             problems = tuple(pack_problem(problem) for problem in parsed.problems)

@@ -10,8 +10,8 @@ from kbgen.build.output import Writer, digest_bytes, stat_file
 from kbgen.build.packing import pack_problem
 from kbgen.build.state import FileStat, Output
 from kbgen.build.workers import run_parallel
-from kbgen.model import Target
 from kbgen.progress import Reporter
+from kbgen.publication import Target
 from kbgen.render.pages import render_target
 from kbgen.render.reader import RenderContext
 

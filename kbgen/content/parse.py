@@ -7,39 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
-from kbgen.config import Config, HtmlPolicy
 from kbgen.content.decode import decode_source
 from kbgen.content.expand import expand_text, snippet_folders
 from kbgen.content.frontmatter import guess_hidden, parse_front_matter
 from kbgen.content.markdown.body import RenderedBody, render_markdown
+from kbgen.content.markdown.dialect import replace_dialect
+from kbgen.content.parse_settings import ParseSettings
 from kbgen.content.revision import revision
 from kbgen.content.variables import expand_meta
-from kbgen.model import Article, Body, Edition, Meta, Outline, Problem, Source
+from kbgen.model import Article, Body, Meta, Outline, Problem, Source
 
 Read = Callable[[str], bytes | None]
-
-
-@dataclass(frozen=True, slots=True)
-class ParseSettings:
-    """What of the configuration parsing depends on; the same for every article of a build.
-
-    content: [content] dir. html: the policy for raw HTML. variables: name -> text.
-    """
-
-    content: str = "content"
-    html: HtmlPolicy = "sanitise"
-    edition: Edition = "public"
-    languages: tuple[str, ...] = ("en",)
-    variables: Mapping[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def from_config(cls, config: Config, edition: Edition) -> ParseSettings:
-        """What a configuration says for one edition."""
-        content = config.content
-        return cls(content.dir, content.html, edition, config.site.languages, dict(content.variables))
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +71,7 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
         return _unreadable(data, front.problems)
     imported = bool(front.meta.extra.get("imported"))
     meta, unknown = expand_meta(front.meta, front.lines, source.path, settings.variables, imported=imported)
+    meta = replace(meta, title=_plain(meta.title), summary=_plain(meta.summary))
     multilingual = len(settings.languages) > 1
     expanded = expand_text(
         front.body,
@@ -114,6 +96,11 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
         # Where a block for agents begins or ends is not certain, so nothing of the text is published until it is.
         return _unreadable(data, problems, expanded.includes)
     return Parsed(article, rendered.outline, rendered.body, expanded.includes, problems)
+
+
+def _plain(text: str | None) -> str | None:
+    """A text of the front matter without the marks of other systems, which only Markdown would understand."""
+    return None if text is None else replace_dialect(text, "", "")
 
 
 def _readable_name(stem: str) -> str:

@@ -6,7 +6,8 @@ import hashlib
 import re
 from typing import NamedTuple
 
-from kbgen.model import Asset, Problem, Source, Variant
+from kbgen.model import Problem, Source
+from kbgen.publication import Asset, Variant
 from kbgen.site.urls import encode_url, segment
 
 FOLDER = "_kb/a"

@@ -11,7 +11,8 @@ from kbgen.model import Problem
 from kbgen.render.resolution import own_article, resolve_reference
 
 if TYPE_CHECKING:
-    from kbgen.model import Asset, Body, Image, Link, Outline, Page, Section
+    from kbgen.model import Body, Image, Link, Outline, Page, Section
+    from kbgen.publication import Asset
     from kbgen.render.reader import Reader
     from kbgen.site.links import ResolvedLink
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from kbgen.render.policy import content_policy
 
 if TYPE_CHECKING:
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 _FOREVER = "public, max-age=31536000, immutable"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
-from kbgen.model import Rendered, Target
+from kbgen.publication import Rendered, Target
 from kbgen.render.reader import Reader
 
 if TYPE_CHECKING:

@@ -21,7 +21,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from kbgen.config import BuildOptions, Config
-from kbgen.model import Article, Asset, Body, Change, Outline, Page, Problem, Redirect, Section, Site
+from kbgen.model import Article, Body, Change, Outline, Page, Problem, Redirect, Section, Site
+from kbgen.publication import Asset
 
 if TYPE_CHECKING:
     from kbgen.render.texts import Texts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from kbgen.render.address import absolute_url, site_origin
 
 if TYPE_CHECKING:
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 

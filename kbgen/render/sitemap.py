@@ -10,7 +10,8 @@ from kbgen.render.body import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kbgen.model import Article, Target
+    from kbgen.model import Article
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 # Limits of one file (sitemaps.org): 50,000 URLs and 50 MB; the wrapping needs a little of the latter.

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kbgen.config import Config
-    from kbgen.model import Article, Asset, Page, Section
+    from kbgen.model import Article, Page, Section
+    from kbgen.publication import Asset
 
 __all__ = [
     "Lookup",

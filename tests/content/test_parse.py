@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kbgen.config import Config, ContentConfig, SiteConfig
-from kbgen.content.parse import ParseSettings, parse_article
+from kbgen.content.parse import parse_article
+from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Source, SourceKind
 
 SETTINGS = ParseSettings(languages=("en", "sv"), variables={"product": "Acme"})

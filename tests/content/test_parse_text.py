@@ -2,7 +2,8 @@
 
 import pytest
 
-from kbgen.content.parse import ParseSettings, parse_article
+from kbgen.content.parse import parse_article
+from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Source, SourceKind
 
 SOURCE = Source("content/a.md", "en", "a.md", SourceKind.ARTICLE, (0, 0, 0, 0))

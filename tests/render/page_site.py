@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from kbgen.config import BuildOptions, Config, SiteConfig
 from kbgen.content.parse import Parsed, ParseSettings, parse_article
-from kbgen.model import Rendered, Source, SourceKind, Target
+from kbgen.model import Source, SourceKind
+from kbgen.publication import Rendered, Target
 from kbgen.render.pages import list_targets, render_target
 from kbgen.render.reader import RenderContext
 from kbgen.render.static import build_static

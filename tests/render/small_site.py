@@ -5,20 +5,8 @@ from types import SimpleNamespace
 
 from kbgen.config import BuildOptions, Config, SiteConfig
 from kbgen.content.marks import TEXT_KEYS
-from kbgen.model import (
-    Article,
-    Asset,
-    Body,
-    Change,
-    Meta,
-    Outline,
-    Page,
-    Redirect,
-    Section,
-    Site,
-    SourceKind,
-    Variant,
-)
+from kbgen.model import Article, Body, Change, Meta, Outline, Page, Redirect, Section, Site, SourceKind
+from kbgen.publication import Asset, Variant
 from kbgen.render.reader import Reader, RenderContext
 
 HIDDEN = "hidden:"

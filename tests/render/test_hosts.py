@@ -14,7 +14,8 @@ from kbgen.config import (
     InsightsConfig,
     SiteConfig,
 )
-from kbgen.model import Redirect, Target
+from kbgen.model import Redirect
+from kbgen.publication import Target
 from kbgen.render.hosts import render_headers, render_redirects
 from kbgen.render.policy import content_policy
 

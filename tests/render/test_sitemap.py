@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 from small_site import CONFIG, make_article, make_page, make_reader
 
 from kbgen.config import BuildOptions, SiteConfig
-from kbgen.model import Change, Meta, Section, SourceKind, Target
+from kbgen.model import Change, Meta, Section, SourceKind
+from kbgen.publication import Target
 from kbgen.render.robots import render_robots
 from kbgen.render.sitemap import render_sitemap, write_sitemap
 

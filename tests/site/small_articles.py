@@ -1,7 +1,8 @@
 """Articles made of a path and a few words of front matter, and the site they become."""
 
 from kbgen.config import BuildOptions, Config, ContentConfig, NavConfig, SiteConfig
-from kbgen.model import Article, Asset, Meta, Source, SourceKind
+from kbgen.model import Article, Meta, Source, SourceKind
+from kbgen.publication import Asset
 from kbgen.site.assemble import assemble_site
 from kbgen.site.urls import strip_suffix
 

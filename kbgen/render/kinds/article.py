@@ -17,7 +17,8 @@ from kbgen.site.urls import output_path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kbgen.model import Article, Body, Heading, Outline, Page, Target
+    from kbgen.model import Article, Body, Heading, Outline, Page
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 # A contents list helps when the text is longer than a few screens of a phone and has parts to choose from.

@@ -13,7 +13,7 @@ from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
     from kbgen.config import ContactConfig
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from kbgen.render.frame import Card, Frame, lang_attribute
 from kbgen.render.kinds.contact import RouteView, list_routes
 from kbgen.render.kinds.section import section_body, section_cards
+from kbgen.site.links import find_page
 from kbgen.site.urls import language_root, output_path
 
 if TYPE_CHECKING:
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.environment import Markup
     from kbgen.render.reader import Reader
 
@@ -54,8 +55,9 @@ def render_home(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]
 
 
 def popular_refs(language: str, reader: Reader) -> tuple[str, ...]:
-    """Refs of the articles that `[nav] popular` names."""
-    return tuple(f"{language}/{name}" for name in reader.config("nav").nav.popular)
+    """Refs of the articles that `[nav] popular` names, their translations or the pages borrowed for them."""
+    found = (find_page(name, language, reader) for name in reader.config("nav").nav.popular)
+    return tuple(page.ref for page in found if page is not None)
 
 
 def every_language(frame: Frame, path: str = "") -> tuple[tuple[str, str], ...]:

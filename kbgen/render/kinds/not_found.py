@@ -9,7 +9,7 @@ from kbgen.render.kinds.home import popular_refs
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 

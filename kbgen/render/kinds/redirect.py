@@ -9,7 +9,7 @@ from kbgen.site.redirects import STUB_SUFFIXES
 from kbgen.site.urls import encode_url, output_path
 
 if TYPE_CHECKING:
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 

@@ -11,7 +11,7 @@ from kbgen.render.letters import group_by_letter
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
-    from kbgen.model import Target
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 

@@ -15,7 +15,8 @@ from kbgen.site.urls import encode_url, output_path
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kbgen.model import Section, Target
+    from kbgen.model import Section
+    from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
 
