@@ -69,7 +69,7 @@ class Templates:
                 f"the template cannot be filled: {str(error).rstrip('.') or type(error).__name__}",
                 path=path,
                 line=line,
-                hint="What a template may use stands in docs/themes.md."
+                hint="docs/themes.md in kbgen's repository lists what a template may use."
                 if isinstance(error, jinja2.UndefinedError)
                 else None,
             ) from error

@@ -268,6 +268,13 @@ def test_what_a_page_repeats_is_small(site):
     assert len(site.html("article:en/refund")) < 6000
 
 
+def test_a_section_page_depends_on_its_own_title_and_text(site):
+    assert {"section:en/billing", "nav:en/billing", "article:en/billing/_section"} <= set(
+        site.render("section:en/billing").keys
+    )
+    assert {"section:en/", "nav:en/"} <= set(site.render("home:en").keys)
+
+
 def test_no_page_shows_another_pages_neighbourhood(site):
     """An article depends on cards, not on the children of any section."""
     keys = site.render("article:en/refund").keys

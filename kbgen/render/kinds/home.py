@@ -33,6 +33,7 @@ class HomeView:
 def render_home(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
     """The language's index.html."""
     frame = Frame(reader, target.language)
+    reader.section(f"{target.language}/")
     root = reader.children(f"{target.language}/")
     popular = frame.cards(popular_refs(target.language, reader), summary=False)
     view = HomeView(

@@ -37,6 +37,7 @@ class SectionView:
 def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
     """The section's index.html."""
     frame = Frame(reader, target.language)
+    reader.section(target.ref)
     section = reader.children(target.ref)
     view = view_section(frame, section)
     original = (
