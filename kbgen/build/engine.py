@@ -130,7 +130,7 @@ class _Build:
         outputs |= media.outputs
         written += media.written
         load = TextLoader(texts, {path: record.place for path, record in records.items() if record.place})
-        related = relate_pages(self.config, corpus, records, before, load)
+        related = relate_pages(self.config, corpus, records, before, load.outline)
         changes, git_problems = read_git(self.config, self.cache)
         context = RenderContext(
             config=self.config,

@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kbgen.build.packing import Packed, pack_problem, unpack_article, unpack_problem, unpack_text
+from kbgen.build.packing import Packed, pack_problem, unpack_article, unpack_body, unpack_outline, unpack_problem
 from kbgen.build.sitecache import pack_site, same_cards, settings_key, unpack_site
 from kbgen.build.state import Record, State
-from kbgen.build.textstore import TextStore
+from kbgen.build.textstore import Place, TextStore
 from kbgen.config import BuildOptions, Config
 from kbgen.git import read_changes
 from kbgen.model import Article, Body, Change, Outline, Problem, Site, Source, SourceKind
@@ -66,7 +66,7 @@ def relate_pages(
     corpus: Corpus,
     records: Mapping[str, Record],
     before: State,
-    load: Callable[[Article], Loaded],
+    outlines: Callable[[Article], Outline],
 ) -> Related:
     """Related pages, from the last build if nothing that they are computed from has changed."""
     if corpus.same and all(record.relatedness == before.records[path].relatedness for path, record in records.items()):
@@ -81,7 +81,7 @@ def relate_pages(
         return before.related
     from kbgen.search.related import find_related
 
-    return key, dict(find_related(corpus.site, config, lambda article: load(article)[1]))
+    return key, dict(find_related(corpus.site, config, outlines))
 
 
 def read_git(config: Config, cache_folder: str) -> tuple[Mapping[str, Change], tuple[Problem, ...]]:
@@ -103,10 +103,15 @@ def read_git(config: Config, cache_folder: str) -> tuple[Mapping[str, Change], t
 class TextLoader:
     """Loads an article's text from the store; works in every process. places: source path -> where."""
 
-    def __init__(self, store: TextStore, places: Mapping[str, tuple[int, int, int]]) -> None:
+    def __init__(self, store: TextStore, places: Mapping[str, Place]) -> None:
         self._store = store
         self._places = places
 
     def __call__(self, article: Article) -> Loaded:
         """Body and outline of an article. Raises StateError if the store is damaged."""
-        return unpack_text(self._store.read(self._places[article.path]))
+        outline, body = self._store.read(self._places[article.path])
+        return unpack_body(body), unpack_outline(outline)
+
+    def outline(self, article: Article) -> Outline:
+        """The outline alone. Raises StateError if the store is damaged."""
+        return unpack_outline(self._store.read_outline(self._places[article.path]))

@@ -47,27 +47,34 @@ def unpack_article(packed: Packed) -> Article:
     return Article(path, language, rel, _KINDS[kind], name, title, summary, Meta(**meta), rev, digest, anchors, files)
 
 
-def pack_text(outline: Outline, body: Body) -> Packed:
-    """Outline and body as one tuple: they are always read together."""
+def pack_outline(outline: Outline) -> Packed:
+    """Headings, links and images as tuples."""
     return (
         tuple((h.level, h.id, h.text, h.line) for h in outline.headings),
         tuple((link.target, link.text, link.line, link.origin) for link in outline.links),
         tuple((i.src, i.alt, i.title, i.width, i.line, i.origin) for i in outline.images),
-        body.html,
-        body.markdown,
-        tuple((passage.heading, passage.text) for passage in body.passages),
     )
 
 
-def unpack_text(packed: Packed) -> tuple[Body, Outline]:
-    """The inverse of `pack_text`."""
-    headings, links, images, html, markdown, passages = packed
-    outline = Outline(
+def unpack_outline(packed: Packed) -> Outline:
+    """The inverse of `pack_outline`."""
+    headings, links, images = packed
+    return Outline(
         tuple(Heading(*heading) for heading in headings),
         tuple(Link(*link) for link in links),
         tuple(Image(*image) for image in images),
     )
-    return Body(html, markdown, tuple(Passage(*passage) for passage in passages)), outline
+
+
+def pack_body(body: Body) -> Packed:
+    """The text as a tuple."""
+    return (body.html, body.markdown, tuple((passage.heading, passage.text) for passage in body.passages))
+
+
+def unpack_body(packed: Packed) -> Body:
+    """The inverse of `pack_body`."""
+    html, markdown, passages = packed
+    return Body(html, markdown, tuple(Passage(*passage) for passage in passages))
 
 
 def pack_problem(problem: Problem) -> Packed:

@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from kbgen.build.output import digest_bytes
-from kbgen.build.packing import Packed, pack_article, pack_problem, pack_text
+from kbgen.build.packing import Packed, pack_article, pack_body, pack_outline, pack_problem
 from kbgen.build.state import FileStat, Record, State
-from kbgen.build.textstore import TextStore, encode_text
+from kbgen.build.textstore import Entry, Place, TextStore, encode_entry
 from kbgen.build.workers import run_parallel
 from kbgen.model import Problem, Source, SourceKind
 from kbgen.progress import Reporter
@@ -26,8 +26,9 @@ CHUNK = 12
 FINE_TICK_NS = 50_000_000
 COARSE_TICK_NS = 2_000_000_000
 
-# digest, includes, packed article, packed text, problems, hidden, relatedness
-_Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, bytes, tuple[Packed, ...], bool, bytes]
+NO_TEXT: Entry = (b"", b"")
+# digest, includes, packed article, outline and body, problems, hidden, relatedness
+_Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, Entry, tuple[Packed, ...], bool, bytes]
 
 
 def trusted_stat(stat: FileStat, now_ns: int) -> FileStat | tuple[()]:
@@ -82,7 +83,7 @@ def read_sources(
 
 def _record(
     answer: _Answer,
-    place: tuple[int, int, int] | None,
+    place: Place | None,
     stat: FileStat | tuple[()],
     old: Record | None,
 ) -> Record:
@@ -164,7 +165,7 @@ def _make_reader(
                 continue
             parsed = parse_article(source, data, settings, snippets.read)
             article = None if parsed.article is None else pack_article(parsed.article)
-            entry = b"" if article is None else encode_text(pack_text(parsed.outline, parsed.body))
+            entry = NO_TEXT if article is None else encode_entry(pack_outline(parsed.outline), pack_body(parsed.body))
             problems = tuple(pack_problem(problem) for problem in parsed.problems)
             relatedness = b"" if parsed.article is None else related_inputs(parsed.article, parsed.outline)
             answer = (digest, parsed.includes, article, entry, problems, parsed.hidden, relatedness)
@@ -183,4 +184,4 @@ def _unreadable(source: Source, error: OSError) -> _Answer:
         source.path,
         hint="build again once it is back" if gone else "check its permissions and build again",
     )
-    return ("", (), None, b"", (pack_problem(problem),), False, b"")
+    return ("", (), None, NO_TEXT, (pack_problem(problem),), False, b"")

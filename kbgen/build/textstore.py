@@ -1,6 +1,6 @@
 """Parsed texts on disk: one append-only file, so that memory does not grow with the corpus.
 
-An entry is found by its place (offset, length, CRC-32). Old entries stay until the file is mostly waste, then the
+An entry is found by its place and checked by CRC-32. Old entries stay until the file is mostly waste, then the
 live ones move to a new file; whatever a killed build appended lies beyond the length that the state knows, and is cut.
 """
 
@@ -15,15 +15,17 @@ from typing import BinaryIO
 from kbgen.build.packing import Packed
 from kbgen.errors import StateError
 
-Place = tuple[int, int, int]
+# offset, then length and CRC-32 of the outline, then of the body, which follows it
+Place = tuple[int, int, int, int, int]
+Entry = tuple[bytes, bytes]
 
 # Below this size, waste is not worth a copy.
 KEEP_BELOW_BYTES = 1 << 20
 
 
-def encode_text(packed: Packed) -> bytes:
-    """An entry's bytes."""
-    return marshal.dumps(packed)
+def encode_entry(outline: Packed, body: Packed) -> Entry:
+    """An entry's bytes; in two parts, since outlines are also asked for alone."""
+    return marshal.dumps(outline), marshal.dumps(body)
 
 
 class TextStore:
@@ -53,31 +55,36 @@ class TextStore:
         if have > self.length:
             os.truncate(self.path, self.length)
 
-    def append(self, entries: Iterable[bytes]) -> list[Place]:
+    def append(self, entries: Iterable[Entry]) -> list[Place]:
         """Add entries; where they lie."""
         places = []
         with open(self.path, "ab") as file:
-            for entry in entries:
-                file.write(entry)
-                places.append((self.length, len(entry), zlib.crc32(entry)))
-                self.length += len(entry)
+            for outline, body in entries:
+                file.write(outline)
+                file.write(body)
+                places.append((self.length, len(outline), zlib.crc32(outline), len(body), zlib.crc32(body)))
+                self.length += len(outline) + len(body)
         return places
 
-    def read(self, place: Place) -> Packed:
-        """The entry at a place. Raises StateError if it is not whole."""
-        offset, length, crc = place
+    def read_outline(self, place: Place) -> Packed:
+        """The outline at a place. Raises StateError if it is not whole."""
+        offset, length, crc, _, _ = place
+        return _decode(self._read(offset, length), length, crc)
+
+    def read(self, place: Place) -> tuple[Packed, Packed]:
+        """Outline and body at a place. Raises StateError if they are not whole."""
+        offset, length, crc, body_length, body_crc = place
+        data = self._read(offset, length + body_length)
+        return _decode(data[:length], length, crc), _decode(data[length:], body_length, body_crc)
+
+    def _read(self, offset: int, length: int) -> bytes:
         if self._reading is None:
             self._reading = open(self.path, "rb", buffering=0)  # noqa: SIM115  # closed by close()
         # One file object is shared by forked readers, and so is its offset: pread where there is one.
         if hasattr(os, "pread"):
-            entry = os.pread(self._reading.fileno(), length, offset)
-        else:
-            self._reading.seek(offset)
-            entry = self._reading.read(length)
-        if len(entry) != length or zlib.crc32(entry) != crc:
-            raise StateError("an entry in the store of parsed texts is damaged")
-        packed: Packed = marshal.loads(entry)  # noqa: S302  # our own file, checked above
-        return packed
+            return os.pread(self._reading.fileno(), length, offset)
+        self._reading.seek(offset)
+        return self._reading.read(length)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -90,17 +97,17 @@ class TextStore:
 
         The old file stays until `sweep`, since the state on disk still points into it.
         """
-        useful = sum(length for _, length, _ in live)
+        useful = sum(outline + body for _, outline, _, body, _ in live)
         if self.length < KEEP_BELOW_BYTES or useful * 2 > self.length:
             return None
         target = TextStore(self.folder, self.number + 1, 0)
         with open(self.path, "rb") as source, open(target.path, "wb") as file:
             places = []
-            for offset, length, crc in live:
+            for offset, outline, outline_crc, body, body_crc in live:
                 source.seek(offset)
-                file.write(source.read(length))
-                places.append((target.length, length, crc))
-                target.length += length
+                file.write(source.read(outline + body))
+                places.append((target.length, outline, outline_crc, body, body_crc))
+                target.length += outline + body
         self.close()
         self.number, self.length = target.number, target.length
         return places
@@ -111,3 +118,10 @@ class TextStore:
         for name in os.listdir(self.folder):
             if name.startswith("texts-") and name != current:
                 os.unlink(os.path.join(self.folder, name))
+
+
+def _decode(data: bytes, length: int, crc: int) -> Packed:
+    if len(data) != length or zlib.crc32(data) != crc:
+        raise StateError("an entry in the store of parsed texts is damaged")
+    packed: Packed = marshal.loads(data)  # noqa: S302  # our own file, checked above
+    return packed

@@ -15,6 +15,7 @@ from kbgen.content.expand import expand_text, snippet_folders
 from kbgen.content.frontmatter import guess_hidden, parse_front_matter
 from kbgen.content.markdown.body import RenderedBody, render_markdown
 from kbgen.content.markdown.dialect import replace_dialect
+from kbgen.content.markdown.plain import choose_title, plain_words
 from kbgen.content.parse_settings import ParseSettings
 from kbgen.content.revision import revision
 from kbgen.content.variables import expand_meta
@@ -71,7 +72,11 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
         return _unreadable(data, front.problems)
     imported = bool(front.meta.extra.get("imported"))
     meta, unknown = expand_meta(front.meta, front.lines, source.path, settings.variables, imported=imported)
-    meta = replace(meta, title=_plain(meta.title), summary=_plain(meta.summary))
+    meta = replace(
+        meta,
+        title=_without_dialect(meta.title),
+        summary=plain_words(_without_dialect(meta.summary) or "") or None,
+    )
     multilingual = len(settings.languages) > 1
     expanded = expand_text(
         front.body,
@@ -89,8 +94,8 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
         expanded.text, expanded.lines, source.path, folder, meta.title, settings.html, settings.edition
     )
     stem = source.rel.rpartition("/")[2].rpartition(".")[0]
-    title = meta.title or rendered.first_heading or _readable_name(stem)
-    article = _make_article(source, meta, title, rendered)
+    title = choose_title(meta.title, rendered.first_heading) if meta.title else rendered.first_heading
+    article = _make_article(source, meta, title or _readable_name(stem), rendered)
     problems = (*front.problems, *unknown, *expanded.problems, *rendered.problems)
     if settings.edition == "public" and any(problem.code == "agent-block" for problem in problems):
         # Where a block for agents begins or ends is not certain, so nothing of the text is published until it is.
@@ -98,9 +103,9 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
     return Parsed(article, rendered.outline, rendered.body, expanded.includes, problems)
 
 
-def _plain(text: str | None) -> str | None:
+def _without_dialect(text: str | None) -> str | None:
     """A text of the front matter without the marks of other systems, which only Markdown would understand."""
-    return None if text is None else replace_dialect(text, "", "")
+    return None if text is None else " ".join(replace_dialect(text, "", "").split())
 
 
 def _readable_name(stem: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -51,22 +52,24 @@ def group_by_letter(titled: Iterable[tuple[str, T]], language: str) -> list[tupl
 def collation_key(title: str, language: str) -> Key:
     """Sorts titles as a dictionary of the language would: case and foreign accents aside, own letters after z."""
     base = language.partition("-")[0]
-    own, same = _AFTER_Z.get(base, ""), _SAME.get(base, {})
-    key: list[tuple[int, str]] = []
-    for written in unicodedata.normalize("NFKC", title).casefold():
-        char = same.get(written, written)
-        if char in own:
-            key.append((_OWN_LETTER, f"{own.index(char)}{char}"))
-            continue
-        plain = unicodedata.normalize("NFD", char.translate(_TO_HIRAGANA))[0]
-        if plain.isdigit():
-            key.append((_DIGIT, plain))
-        elif plain.isalpha():
-            kind = _LETTER if plain <= _LAST_ALPHABET else _KANA if "ぁ" <= plain <= "ゖ" else _OTHER
-            key.append((kind, plain.translate(_SMALL_KANA)))
-        elif key:  # quotes and brackets before the first letter do not count
-            key.append((0, plain))
-    return tuple(key)
+    keys = [_character_key(written, base) for written in unicodedata.normalize("NFKC", title).casefold()]
+    # Quotes and brackets before the first letter do not count.
+    first = next((index for index, key in enumerate(keys) if key[0]), len(keys))
+    return tuple(keys[first:])
+
+
+@cache
+def _character_key(written: str, base: str) -> tuple[int, str]:
+    own, char = _AFTER_Z.get(base, ""), _SAME.get(base, {}).get(written, written)
+    if char in own:
+        return _OWN_LETTER, f"{own.index(char)}{char}"
+    plain = unicodedata.normalize("NFD", char.translate(_TO_HIRAGANA))[0]
+    if plain.isdigit():
+        return _DIGIT, plain
+    if plain.isalpha():
+        kind = _LETTER if plain <= _LAST_ALPHABET else _KANA if "ぁ" <= plain <= "ゖ" else _OTHER
+        return kind, plain.translate(_SMALL_KANA)
+    return 0, plain
 
 
 def _letter(key: Key) -> str:

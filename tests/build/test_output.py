@@ -68,7 +68,8 @@ def test_what_a_killed_build_left_is_pruned(tmp_path):
     writer = Writer(str(tmp_path), listed)
     writer.announce(["half/index.html"])
     writer.write("half/index.html", b"half", digest_bytes(b"half"), None)
-    (tmp_path / STAGING / "123-1").write_bytes(b"torn")
+    (tmp_path / STAGING / "123").mkdir()
+    (tmp_path / STAGING / "123" / "1").write_bytes(b"torn")
     # ... killed here; the next build knows what is ours.
     _, removed = put(tmp_path, {"whole/index.html": b"whole"})
     assert removed == ("half/index.html",)
@@ -103,7 +104,7 @@ def test_a_full_disk_leaves_the_old_file_and_says_what_to_do(tmp_path, monkeypat
         Writer(str(tmp_path), listed).write("a/index.html", b"new", digest_bytes(b"new"), None)
     assert "disk is full" in caught.value.hint
     assert (tmp_path / "a/index.html").read_bytes() == b"old"
-    assert os.listdir(tmp_path / STAGING) == []
+    assert [path for path in (tmp_path / STAGING).rglob("*") if path.is_file()] == []
 
 
 def test_manifest_survives_a_torn_last_line(tmp_path):

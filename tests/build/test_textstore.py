@@ -1,6 +1,6 @@
 import pytest
 
-from kbgen.build.textstore import TextStore, encode_text
+from kbgen.build.textstore import TextStore, encode_entry
 from kbgen.errors import StateError
 
 
@@ -12,25 +12,26 @@ def store(folder, number=1, length=0):
 
 def test_entries_come_back(tmp_path):
     texts = store(tmp_path)
-    places = texts.append([encode_text(("a", ("b", 1))), encode_text(("å",))])
-    assert [texts.read(place) for place in places] == [("a", ("b", 1)), ("å",)]
+    places = texts.append([encode_entry(("a",), ("b", 1)), encode_entry((), ("å",))])
+    assert [texts.read(place) for place in places] == [(("a",), ("b", 1)), ((), ("å",))]
+    assert texts.read_outline(places[0]) == ("a",)
     texts.close()
 
 
 def test_what_a_killed_build_appended_is_cut(tmp_path):
     texts = store(tmp_path)
-    texts.append([encode_text(("kept",))])
+    texts.append([encode_entry(("kept",), ())])
     length = texts.length
-    texts.append([encode_text(("lost",))])
+    texts.append([encode_entry(("lost",), ())])
     again = store(tmp_path, length=length)
-    (place,) = again.append([encode_text(("new",))])
-    assert again.read(place) == ("new",)
+    (place,) = again.append([encode_entry(("new",), ())])
+    assert again.read(place) == (("new",), ())
     again.close()
 
 
 def test_damage_is_noticed(tmp_path):
     texts = store(tmp_path)
-    (place,) = texts.append([encode_text(("a" * 100,))])
+    (place,) = texts.append([encode_entry((), ("a" * 100,))])
     data = bytearray((tmp_path / "texts-1").read_bytes())
     data[50] ^= 1
     (tmp_path / "texts-1").write_bytes(data)
@@ -44,12 +45,12 @@ def test_damage_is_noticed(tmp_path):
 def test_waste_is_given_back(tmp_path, monkeypatch):
     monkeypatch.setattr("kbgen.build.textstore.KEEP_BELOW_BYTES", 0)
     texts = store(tmp_path)
-    places = texts.append(encode_text((str(number) * 50,)) for number in range(10))
+    places = texts.append(encode_entry((str(number),), (str(number) * 50,)) for number in range(10))
     assert texts.compact(places) is None
     live = places[7:]
     moved = texts.compact(live)
     assert moved is not None
-    assert [texts.read(place) for place in moved] == [(str(number) * 50,) for number in (7, 8, 9)]
+    assert [texts.read(place) for place in moved] == [((str(number),), (str(number) * 50,)) for number in (7, 8, 9)]
     texts.close()
     texts.sweep()
     assert [path.name for path in tmp_path.iterdir()] == ["texts-2"]

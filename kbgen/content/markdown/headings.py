@@ -11,6 +11,8 @@ from markdown_it.token import Token
 
 _EXPLICIT = re.compile(r"[ \t]*\{(?:[^{}]*?[ \t])?#([^\s{}#]+)[^{}]*\}[ \t]*$")
 _PLAIN = re.compile(r"[a-z0-9 _-]*")
+# What titles differ by when they do not differ. Signs that carry meaning (C and C++) are not among them.
+_QUIET = re.compile(r"""[\s"'`*_.,:;!?()\[\]\u2010-\u201f\u2026\u2039\u203a\u00ab\u00bb\u3001\u3002\u3008-\u3011-]+""")
 # Letters by their use though symbols by their category: circled and squared ones.
 _LETTERLIKE = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 
@@ -70,9 +72,10 @@ def plain_text(tokens: Sequence[Token] | None) -> str:
 
 
 def same_title(first: str, second: str) -> bool:
-    """Whether two titles say the same to a reader: case, spaces and width of letters aside."""
+    """Whether two titles say the same to a reader: case, spaces, punctuation, marks of Markdown and width aside."""
     return _normalise(first) == _normalise(second)
 
 
 def _normalise(title: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", title).casefold().split()).rstrip(".")
+    folded = unicodedata.normalize("NFKC", title).casefold()
+    return _QUIET.sub("", folded) or folded
