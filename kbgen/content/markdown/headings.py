@@ -11,8 +11,12 @@ from markdown_it.token import Token
 
 _EXPLICIT = re.compile(r"[ \t]*\{(?:[^{}]*?[ \t])?#([^\s{}#]+)[^{}]*\}[ \t]*$")
 _PLAIN = re.compile(r"[a-z0-9 _-]*")
-# What titles differ by when they do not differ. Signs that carry meaning (C and C++) are not among them.
-_QUIET = re.compile(r"""[\s"'`*_.,:;!?()\[\]\u2010-\u201f\u2026\u2039\u203a\u00ab\u00bb\u3001\u3002\u3008-\u3011-]+""")
+# What titles differ by that say the same: quotes, brackets, marks of Markdown, and punctuation that ends a word. What
+# stands in a word tells things apart: 2.4 and 24, C and C++.
+_QUIET = re.compile(
+    r"""[\s"'`*?!()\[\]\u2010-\u201f\u2026\u2039\u203a\u00ab\u00bb\u3001\u3002\u3008-\u3011]+|[.,:;-]+(?!\w)"""
+    r"""|(?<![^\W_])_+|_+(?![^\W_])"""
+)
 # Letters by their use though symbols by their category: circled and squared ones.
 _LETTERLIKE = ((0x24B6, 0x24E9), (0x1F130, 0x1F149), (0x1F150, 0x1F169), (0x1F170, 0x1F189))
 
