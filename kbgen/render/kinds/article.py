@@ -117,6 +117,16 @@ def describe(article: Article, body: Body) -> str:
     return shorten(start)
 
 
+def opens_with(summary: str, body: Body) -> bool:
+    """Whether the text begins with the summary, as imported articles often do: it need not be read twice."""
+    start = next((passage.text for passage in body.passages if passage.text.strip()), "")
+    return _letters(start[: 2 * len(summary) + 40]).startswith(_letters(summary)) if summary else False
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def original_url(page: Page, reader: Reader) -> str:
     """Where a fallback page's text lives."""
     original = reader.page(page.article.ref)
@@ -158,7 +168,7 @@ def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> Art
     after = reader.page(page.next) if page.next else None
     return ArticleView(
         title=article.title,
-        summary=article.summary,
+        summary="" if opens_with(article.summary, body) else article.summary,
         type=meta.type or "",
         lang=lang_attribute(article.language, page.language),
         body=Markup(render_body(body, outline, page, reader)),
