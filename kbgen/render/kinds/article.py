@@ -119,8 +119,10 @@ def describe(article: Article, body: Body) -> str:
 
 def opens_with(summary: str, body: Body) -> bool:
     """Whether the text begins with the summary, as imported articles often do: it need not be read twice."""
-    start = next((passage.text for passage in body.passages if passage.text.strip()), "")
-    return _letters(start[: 2 * len(summary) + 40]).startswith(_letters(summary)) if summary else False
+    start = next((passage.text for passage in body.passages if passage.text.strip()), "").lstrip()
+    if not summary or start[:1].casefold() != summary[:1].casefold():
+        return False
+    return _letters(start[: 2 * len(summary) + 40]).startswith(_letters(summary))
 
 
 def _letters(text: str) -> str:
