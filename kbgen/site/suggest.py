@@ -19,15 +19,28 @@ MISSING = frozenset({"link-broken", "image-missing"})
 
 _WORD = re.compile(r"[^\W_]+")
 _QUOTED = re.compile(r"`([^`]+)`")
-_NEAR = 0.6
+_NEAR = 0.75
 _CANDIDATES = 12
 _COMMON = 400
 _SLIP = 2
-_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,8}$")
+_SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,8}$")  # of `release-2.4`, nothing
+_PAGES = frozenset({"", ".md", ".markdown", ".html", ".htm"})
+_IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"})
 
 
 def _stem(path: str) -> str:
     return _SUFFIX.sub("", path.rstrip("/").rpartition("/")[2].casefold())
+
+
+def _kind(path: str) -> str:
+    """page, image or file: nobody who writes one means another."""
+    found = _SUFFIX.search(path)
+    suffix = found[0].casefold() if found else ""
+    return "page" if suffix in _PAGES else "image" if suffix in _IMAGES else "file"
+
+
+def _same_letters(one: str, other: str) -> bool:
+    return len(one) == len(other) and sorted(one) == sorted(other)
 
 
 def _starts(stem: str) -> set[str]:
@@ -40,21 +53,42 @@ class PathIndex:
 
     def __init__(self, paths: Iterable[str]) -> None:
         self.paths = tuple(sorted(paths))
+        self._kinds: dict[str, _Names] = {}
+
+    def find(self, rel: str) -> str | None:
+        """The known path nearest to `rel`: the same name elsewhere, else the most alike name; a page for a page, an
+        image for an image.
+        """
+        if not self._kinds:
+            for path in self.paths:
+                kind = _kind(path)
+                if kind not in self._kinds:
+                    self._kinds[kind] = _Names()
+                self._kinds[kind].add(path)
+        names = self._kinds.get(_kind(rel))
+        return names.find(rel) if names is not None else None
+
+
+class _Names:
+    """Known paths of one kind, by their names."""
+
+    def __init__(self) -> None:
         self._by_stem: dict[str, list[str]] = {}
         self._by_start: dict[str, list[str]] = {}
 
-    def _prepare(self) -> None:
-        if self._by_stem:
+    def add(self, path: str) -> None:
+        """Know a path."""
+        stem = _stem(path)
+        paths = self._by_stem.get(stem)
+        if paths is not None:
+            paths.append(path)
             return
-        for path in self.paths:
-            self._by_stem.setdefault(_stem(path), []).append(path)
-        for stem in self._by_stem:
-            for start in _starts(stem):
-                self._by_start.setdefault(start, []).append(stem)
+        self._by_stem[stem] = [path]
+        for start in _starts(stem):
+            self._by_start.setdefault(start, []).append(stem)
 
     def find(self, rel: str) -> str | None:
-        """The known path nearest to `rel`: the same name elsewhere, else the most alike name."""
-        self._prepare()
+        """The path nearest to `rel`, or None."""
         stem = _stem(rel)
         if stem in self._by_stem:
             return self._nearest(rel, self._by_stem[stem])
@@ -76,7 +110,9 @@ class PathIndex:
             return self._nearest(rel, [path for score, name in near if score == best for path in self._by_stem[name]])
         # A slip in the first letters: few enough to compare one by one.
         slips = [
-            other for other in self._by_stem if abs(len(other) - len(stem)) <= _SLIP and other[-_SLIP:] == stem[-_SLIP:]
+            other
+            for other in self._by_stem
+            if abs(len(other) - len(stem)) <= _SLIP and (other[-_SLIP:] == stem[-_SLIP:] or _same_letters(other, stem))
         ]
         close = get_close_matches(stem, slips, n=1, cutoff=0.75)
         return self._nearest(rel, self._by_stem[close[0]]) if close else None
@@ -111,15 +147,24 @@ def add_suggestions(problems: Iterable[Problem], known: PathIndex) -> tuple[Prob
     done: list[Problem] = []
     for problem in problems:
         quoted = _QUOTED.search(problem.message) if problem.code in MISSING and not problem.hint else None
-        done.append(problem if quoted is None else replace(problem, hint=_hint_at(quoted[1], problem.path, known)))
+        done.append(problem if quoted is None else _point(problem, quoted[1], known))
     return tuple(done)
 
 
-def _hint_at(target: str, path: str, known: PathIndex) -> str:
-    written = target.partition("#")[0].removeprefix("id:")
-    folder = posixpath.dirname(path)
+def _point(problem: Problem, target: str, known: PathIndex) -> Problem:
+    """The problem with a hint at what was meant."""
+    written = target.partition("#")[0].partition("?")[0].removeprefix("id:")
+    folder = posixpath.dirname(problem.path)
     # Where the link was written is a part of the question, so that a file of the same language is nearer than its twin.
-    found = suggest_path(posixpath.normpath(posixpath.join(folder, written.lstrip("/"))), known)
-    if found is not None and found != path:
-        return f"Did you mean `{posixpath.relpath(found, folder or '.')}`?"
-    return "If it is on another site, write its whole address (https://...)." if written.startswith("/") else ""
+    asked = posixpath.normpath(posixpath.join(folder, written.lstrip("/")))
+    found = suggest_path(asked, known)
+    if found == asked != problem.path:
+        message = f"`{target}` is there, but it is not published"
+        return replace(
+            problem, message=message, hint=f"What is said of {found} tells why; if nothing is, link elsewhere."
+        )
+    if found is not None and found != problem.path:
+        return replace(problem, hint=f"Did you mean `{posixpath.relpath(found, folder or '.')}`?")
+    if written.startswith("/"):
+        return replace(problem, hint="If it is on another site, write its whole address (https://...).")
+    return replace(problem, hint="Correct it, add what is missing, or take it out.")

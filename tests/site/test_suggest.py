@@ -11,6 +11,9 @@ KNOWN = [
     "content/en/install/set-up-on-windows.md",
     "content/sv/billing/refunds.md",
     "content/en/assets/settings.png",
+    "content/en/assets/hierarchy.png",
+    "content/en/forms/late-fees.pdf",
+    "content/en/news/release-2.4.md",
 ]
 
 
@@ -24,6 +27,11 @@ KNOWN = [
         ("content/en/install/setup-on-windows.html", "content/en/install/set-up-on-windows.md"),
         ("content/en/assets/seetings.png", "content/en/assets/settings.png"),
         ("content/en/wholly/else.md", None),
+        ("content/en/page-hierarchy.html", None),  # no image for a page
+        ("content/en/late-fees.png", None),
+        ("content/en/late-fee.pdf", "content/en/forms/late-fees.pdf"),
+        ("content/en/waive-late-fees-by-hand.md", None),  # a part of a name is not enough
+        ("content/en/release-2.4", "content/en/news/release-2.4.md"),
     ],
 )
 def test_the_nearest_by_name(asked, found):
@@ -39,7 +47,8 @@ def test_problems_get_a_hint_that_can_be_pasted():
     assert hint("link-broken", "`/refunds.md` leads to nothing") == "Did you mean `../billing/refunds.md`?"
     assert hint("image-missing", "`setting.png`: there is no such file") == "Did you mean `../assets/settings.png`?"
     assert hint("link-broken", "`id:refund`: no article has the id `refund`") == "Did you mean `../billing/refunds.md`?"
+    assert hint("link-broken", "`/kb/refunds.html?lang=en` leads to nothing") == "Did you mean `../billing/refunds.md`?"
     assert "https://" in hint("link-broken", "`/docs/qqq.html` leads to nothing")
-    assert hint("link-broken", "`qqq.md` leads to nothing") == ""
+    assert hint("link-broken", "`qqq.md` leads to nothing") == "Correct it, add what it names, or take the link out."
     assert hint("link-broken", "`refund.md` leads to nothing", "Kept.") == "Kept."
     assert hint("link-hidden", "`refund.md` leads to nothing") == ""
