@@ -6,6 +6,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
 from kbgen.publication import Rendered, Target
+from kbgen.render.offline import make_offline
 from kbgen.render.reader import Reader
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def render_target(target: Target, context: RenderContext) -> Rendered:
     """Render one target. Raises ThemeError for a faulty template."""
     reader = Reader(context)
     files = _find_renderer(target.kind)(target, reader)
+    if context.options.offline:
+        prefix = context.config.prefix
+        files = tuple(
+            (path, make_offline(data.decode(), path, prefix).encode() if path.endswith(".html") else data)
+            for path, data in files
+        )
     return Rendered(target.name, files, tuple(sorted(reader.keys)), tuple(reader.problems))
 
 
