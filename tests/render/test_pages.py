@@ -122,15 +122,6 @@ def test_a_description_begins_like_the_text_where_there_is_no_summary(site):
     assert '<meta name="description" content="Call us now. We block it.">' in site.html("article:en/lost")
 
 
-def test_a_summary_that_the_text_begins_with_is_not_shown_twice():
-    text = "This article says why: the *shop* is slow"
-    html = make_site(
-        {"a.md": f"---\nsummary: 'This article says why: the shop is slow.'\n---\n# A\n\n{text}, and how to mend it."}
-    ).html("article:en/a")
-    assert 'class="lead"' not in html
-    assert '<meta name="description" content="This article says why: the shop is slow.">' in html
-
-
 def test_a_section_shows_its_children_and_counts(site):
     html = site.html("section:en/billing")
     text = text_of(html)

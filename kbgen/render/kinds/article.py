@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # A contents list helps when the text is longer than a few screens of a phone and has parts to choose from.
 CONTENTS_FROM_CHARACTERS = 6000
 CONTENTS_FROM_HEADINGS = 3
+# Share of a summary that the text's beginning must say for the summary to be left out above it.
+SAME_SUMMARY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,17 @@ def describe(article: Article, body: Body) -> str:
 
 
 def opens_with(summary: str, body: Body) -> bool:
-    """Whether the text begins with the summary, as imported articles often do: it need not be read twice."""
-    start = next((passage.text for passage in body.passages if passage.text.strip()), "").lstrip()
-    if not summary or start[:1].casefold() != summary[:1].casefold():
-        return False
-    return _letters(start[: 2 * len(summary) + 40]).startswith(_letters(summary))
+    """Whether the text begins with what the summary says, as imported articles often do: it need not be read twice.
+
+    Measured in threes of letters, since translators render the same sentence in two ways.
+    """
+    said = _letters(summary)
+    start = next((passage.text for passage in body.passages if passage.text.strip()), "")
+    begins = _letters(start[: 2 * len(summary) + 80])[: len(said) * 5 // 4 + 40]
+    if begins.startswith(said):
+        return bool(said)
+    threes = {said[index : index + 3] for index in range(len(said) - 2)}
+    return sum(three in begins for three in threes) >= SAME_SUMMARY * len(threes) > 0
 
 
 def _letters(text: str) -> str:

@@ -9,7 +9,7 @@ from kbgen.render.body import render_body
 from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
-from kbgen.render.kinds.article import Notice, list_notices
+from kbgen.render.kinds.article import Notice, list_notices, opens_with
 from kbgen.site.urls import encode_url, output_path
 
 if TYPE_CHECKING:
@@ -58,9 +58,10 @@ def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
 
 def view_section(frame: Frame, section: Section) -> SectionView:
     """What a section contains, in order."""
+    repeated = section.page is not None and opens_with(section.summary, frame.reader.text(section.page)[0])
     return SectionView(
         title=section.title,
-        summary=section.summary,
+        summary="" if repeated else section.summary,
         lang=lang_attribute(section.page.language, frame.language) if section.page else Markup(),
         body=section_body(section, frame.reader),
         notices=list_notices(section.page, frame, fallback=section.fallback) if section.page else (),
