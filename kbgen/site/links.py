@@ -38,6 +38,10 @@ OWN_PAGES = frozenset({"search", "contact"})
 
 _ARTICLE = re.compile(r"(.*\.(?:md|markdown))(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+_ANCHOR_WORD = re.compile(r"[^\W_]+")
+_TELLING = 2
+_ANCHOR_WORD = re.compile(r"[^\W_]+")
+_TELLING = 2  # letters; fewer are in every other heading
 _FRAGMENT_SAFE = "/?:@!$&'()*+,;=-._~"
 
 
@@ -239,7 +243,13 @@ def _within(fragment: str, anchors: tuple[str, ...], target: str = "") -> Resolv
 def _near_anchors(same: str | None, anchor: str, anchors: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
-    near = [same] if same is not None else get_close_matches(anchor, anchors, n=3, cutoff=0.5)
+    words = _ANCHOR_WORD.findall(anchor.casefold())
+    # A heading that was reworded keeps the words of its old anchor, often run together: `#set-up`, `#step-2-setup`.
+    saying = [name for name in anchors if all(word in name for word in words)] if len("".join(words)) > _TELLING else []
+    near = [same] if same is not None else saying[:3] or get_close_matches(anchor, anchors, n=3, cutoff=0.5)
     if near:
         return f"Did you mean {' or '.join(f'`#{name}`' for name in near)}?"
-    return f"There is {', '.join(f'`#{name}`' for name in anchors[:3])}." if anchors else "It has no headings."
+    if not anchors:
+        return "It has no headings."
+    more = f" and {len(anchors) - 3} more" if len(anchors) > 3 else ""
+    return f"It has {', '.join(f'`#{name}`' for name in anchors[:3])}{more}."

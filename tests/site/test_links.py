@@ -89,6 +89,19 @@ def test_a_missing_anchor_is_told_with_the_nearest_and_case_is_mended():
     assert (found.code, found.hint) == ("anchor-missing", "It has no headings.")
 
 
+@pytest.mark.parametrize(
+    ("anchor", "hint"),
+    [
+        ("run-clean_up", "Did you mean `#step-4-run-cleanup-now`?"),
+        ("zzz", "It has `#one`, `#two`, `#three` and 1 more."),
+        ("e", "It has `#one`, `#two`, `#three` and 1 more."),
+    ],
+)
+def test_a_missing_anchor_is_told_with_what_says_its_words(anchor, hint):
+    paths = [("billing/fees.md", {"anchors": ("one", "two", "three", "step-4-run-cleanup-now")})]
+    assert ask(f"#{anchor}", paths=paths).hint == hint
+
+
 def test_a_folder_that_is_not_there_is_taken_off_and_told_until_link_root_is_set():
     for target in ("/help/billing/refunds.md", "../../help/billing/refunds.md"):
         found = ask(target)
