@@ -151,7 +151,7 @@ def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:
 def _load(source: str | None, config_file: str | None) -> Config:
     import os
 
-    from kbgen.settings import load_config
+    from kbgen.settings.load import load_config
 
     return load_config(source, config_file, os.getcwd())
 

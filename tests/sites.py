@@ -10,7 +10,7 @@ from kbgen.build.engine import build_site
 from kbgen.build.manifest import NAME
 from kbgen.options import build_options
 from kbgen.progress import Quiet
-from kbgen.settings import load_config
+from kbgen.settings.load import load_config
 
 DAY = "2026-06-15"
 CONFIG = """\

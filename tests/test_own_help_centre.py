@@ -11,7 +11,7 @@ from kbgen import __version__
 from kbgen.build.engine import build_site
 from kbgen.options import build_options
 from kbgen.progress import Quiet
-from kbgen.settings import load_config
+from kbgen.settings.load import load_config
 
 ROOT = Path(__file__).parent.parent
 

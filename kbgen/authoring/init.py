@@ -11,7 +11,7 @@ from string import Template
 
 from kbgen import __version__
 from kbgen.errors import OutputError, UsageError
-from kbgen.settings_values import judge_language, judge_target
+from kbgen.settings.values import judge_language, judge_target
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 SAMPLE_LANGUAGES = ("en", "sv", "nb", "ja")

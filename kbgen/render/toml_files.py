@@ -6,7 +6,7 @@ import re
 import tomllib
 from typing import TYPE_CHECKING
 
-from kbgen.settings_lines import find_lines, nearest_line
+from kbgen.settings.lines import find_lines, nearest_line
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,7 +8,7 @@ from kbgen.authoring.init import Answers, lay_out
 from kbgen.build.engine import build_site
 from kbgen.options import build_options
 from kbgen.progress import Quiet
-from kbgen.settings import load_config
+from kbgen.settings.load import load_config
 
 
 def build(folder, **chosen):

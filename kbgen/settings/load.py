@@ -8,9 +8,10 @@ import tomllib
 
 from kbgen.config import Config, ContentConfig
 from kbgen.errors import ConfigError, UsageError
-from kbgen.settings_contact import read_contact
-from kbgen.settings_lines import find_lines
-from kbgen.settings_parts import (
+from kbgen.settings.contact import read_contact
+from kbgen.settings.keys import Complaint, Complaints, Table
+from kbgen.settings.lines import find_lines
+from kbgen.settings.tables import (
     read_build,
     read_content,
     read_editor,
@@ -23,7 +24,6 @@ from kbgen.settings_parts import (
     read_site,
     read_theme,
 )
-from kbgen.settings_table import Complaint, Complaints, Table
 
 FILE_NAME = "kbgen.toml"
 _TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")

@@ -19,8 +19,8 @@ from kbgen.config import (
     ThemeConfig,
 )
 from kbgen.nearest import did_you_mean
-from kbgen.settings_table import Table, judge_value
-from kbgen.settings_values import (
+from kbgen.settings.keys import Table, judge_value
+from kbgen.settings.values import (
     judge_https,
     judge_language,
     judge_network,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbgen.nearest import did_you_mean, find_nearest
-from kbgen.settings_lines import KeyPath, nearest_line
+from kbgen.settings.lines import KeyPath, nearest_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

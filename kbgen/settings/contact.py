@@ -6,8 +6,8 @@ import re
 from datetime import date, datetime
 
 from kbgen.config import ContactConfig, ContactRoute
-from kbgen.settings_table import Table, judge_value
-from kbgen.settings_values import judge_date, judge_hours, judge_reply, judge_route, judge_target, judge_zone
+from kbgen.settings.keys import Table, judge_value
+from kbgen.settings.values import judge_date, judge_hours, judge_reply, judge_route, judge_target, judge_zone
 
 _ROUTES = ("mail", "phone", "chat", "form", "community", "visit")
 
