@@ -94,7 +94,7 @@ def test_a_missing_anchor_is_told_with_the_nearest_and_case_is_mended():
     [
         ("run-clean_up", "Did you mean `#step-4-run-cleanup-now`?"),
         ("zzz", "It has `#one`, `#two`, `#three` and 1 more."),
-        ("e", "It has `#one`, `#two`, `#three` and 1 more."),
+        ("q", "It has `#one`, `#two`, `#three` and 1 more."),
     ],
 )
 def test_a_missing_anchor_is_told_with_what_says_its_words(anchor, hint):

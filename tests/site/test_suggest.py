@@ -49,6 +49,6 @@ def test_problems_get_a_hint_that_can_be_pasted():
     assert hint("link-broken", "`id:refund`: no article has the id `refund`") == "Did you mean `../billing/refunds.md`?"
     assert hint("link-broken", "`/kb/refunds.html?lang=en` leads to nothing") == "Did you mean `../billing/refunds.md`?"
     assert "https://" in hint("link-broken", "`/docs/qqq.html` leads to nothing")
-    assert hint("link-broken", "`qqq.md` leads to nothing") == "Correct it, add what it names, or take the link out."
+    assert hint("link-broken", "`qqq.md` leads to nothing") == "Correct it, add what is missing, or take it out."
     assert hint("link-broken", "`refund.md` leads to nothing", "Kept.") == "Kept."
     assert hint("link-hidden", "`refund.md` leads to nothing") == ""
