@@ -18,7 +18,7 @@ from kbgen.build.facts import SITE_KINDS, Facts, digest_value
 from kbgen.build.gather import Corpus, TextLoader, gather_corpus, read_git, relate_pages
 from kbgen.build.lock import lock_output
 from kbgen.build.media import Media, publish_media, publish_static
-from kbgen.build.output import close_output, open_output, prune
+from kbgen.build.output import close_output, discard_staged, explain_errors, open_output, prune
 from kbgen.build.packing import Packed, pack_problem, unpack_problem
 from kbgen.build.plan import plan_targets
 from kbgen.build.reading import read_sources
@@ -57,7 +57,9 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
         cache = stack.enter_context(_cache_folder(config, reporter))
         stack.enter_context(lock_output(cache, output))
         listed = open_output(output)
+        stack.callback(discard_staged, output)
         build = _Build(config, options, output, listed, cache, reporter)
+        stack.enter_context(explain_errors(cache))
         try:
             result = build.run(clean=options.clean)
         except StateError:
@@ -119,6 +121,12 @@ class _Build:
             kept.forget()
             before = replace(before, parse_key=repr(settings), records={})
         texts = self._open_texts(before)
+        try:
+            return self._bring_up_to_date(kept, settings, before, texts)
+        finally:
+            texts.close()
+
+    def _bring_up_to_date(self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore) -> _Result:
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
         theme = load_theme(self.config)
         found = discover_sources(self.config)
@@ -206,13 +214,9 @@ class _Build:
     ) -> tuple[dict[str, Output], list[str], list[str]]:
         targets = list_targets(context.site, self.config, self.options)
         plan = plan_targets(self.output, targets, changed_keys, before)
-        outputs = dict(plan.current)
-        written: list[str] = []
-        for tasks in (plan.new, plan.changed):
-            done, paths = render_tasks(self.output, self.listed, tasks, context, self.jobs, self.reporter)
-            outputs |= done
-            written += paths
-        rendered = [task.target.name for task in (*plan.new, *plan.changed)]
+        done, written = render_tasks(self.output, self.listed, plan.stale, context, self.jobs, self.reporter)
+        outputs = plan.current | done
+        rendered = [task.target.name for task in plan.stale]
         return {target.name: outputs[target.name] for target in targets}, written, rendered
 
     def _remember(self, kept: StateFile, texts: TextStore, before: State, after: State) -> None:

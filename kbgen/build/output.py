@@ -51,7 +51,7 @@ def open_output(folder: str) -> dict[str, str]:
                 f"the output folder {folder} is not empty and has no {NAME}: it holds {shown}",
                 hint="empty it yourself, or choose another folder with --output; nothing was touched",
             )
-    with _explain_errors(folder):
+    with explain_errors(folder):
         os.makedirs(folder, exist_ok=True)
         shutil.rmtree(os.path.join(folder, STAGING), ignore_errors=True)
         if entries is None:
@@ -70,7 +70,7 @@ class Writer:
 
     def announce(self, paths: Iterable[str]) -> None:
         """Note paths that are new to the manifest, before they are written."""
-        with _explain_errors(self.folder):
+        with explain_errors(self.folder):
             note_pending(self.folder, [path for path in paths if path not in self._listed])
 
     def write(self, path: str, data: bytes, digest: str, known: str | None) -> bool:
@@ -78,25 +78,52 @@ class Writer:
 
         known: SHA-256 of what certainly lies there now, if somebody checked.
         """
+        staged = self.stage(path, data, digest, known)
+        if staged:
+            self.put(staged, path)
+        return bool(staged)
+
+    def stage(self, path: str, data: bytes, digest: str, known: str | None) -> str:
+        """Lay the file ready for `put`; where, or an empty string if its bytes are in place already."""
         if known == digest:
-            return False
+            return ""
         assert is_inside(path), path
         full = os.path.join(self.folder, path)
-        with _explain_errors(full):
+        with explain_errors(full):
             if known is None and _holds(full, data):
-                return False
-            self._make_folder(os.path.dirname(full))
-            temporary = self._stage()
+                return ""
+            staged = self._name_staged()
             try:
-                _write_new(temporary, data)
-                self._move(temporary, full)
+                _write_new(staged, data)
             except OSError:
                 with suppress(OSError):
-                    os.unlink(temporary)
+                    os.unlink(staged)
                 raise
-        return True
+        return staged
 
-    def _stage(self) -> str:
+    def put(self, staged: str, path: str) -> None:
+        """Move a staged file, of this or another process, to its place."""
+        full = os.path.join(self.folder, path)
+        with explain_errors(full):
+            try:
+                self._make_folder(os.path.dirname(full))
+                self._move(staged, full)
+            except OSError:
+                with suppress(OSError):
+                    os.unlink(staged)
+                raise
+
+    def put_all(self, staged: Iterable[tuple[str, str]]) -> None:
+        """Move (staged file, path) pairs to their places in this order, but paths where nothing lies yet first.
+
+        So nothing that was there before ever links to what is not there yet.
+        """
+        pairs = list(staged)
+        self.announce(path for _, path in pairs)
+        for file, path in sorted(pairs, key=lambda pair: os.path.exists(os.path.join(self.folder, pair[1]))):
+            self.put(file, path)
+
+    def _name_staged(self) -> str:
         # A folder for each process: in a common one they would wait for each other's turn.
         self._count += 1
         folder = os.path.join(self.folder, STAGING, str(os.getpid()))
@@ -148,7 +175,7 @@ class Writer:
 def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Remove listed files that are no longer wanted, and folders that this empties; the removed paths, sorted."""
     removed = []
-    with _explain_errors(folder):
+    with explain_errors(folder):
         for path in sorted(set(listed) - wanted.keys()):
             if not is_inside(path):  # whoever wrote that into the manifest, it was not kbgen
                 continue
@@ -164,11 +191,15 @@ def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tupl
 
 
 def close_output(folder: str, listed: Mapping[str, str], entries: Mapping[str, str]) -> None:
-    """The last act: the manifest of what is there, and no staging folder. listed: the manifest of the start."""
-    with _explain_errors(folder):
+    """The manifest of what is there. listed: the manifest of the start."""
+    with explain_errors(folder):
         if listed != entries:
             write_manifest(folder, entries)
-        shutil.rmtree(os.path.join(folder, STAGING), ignore_errors=True)
+
+
+def discard_staged(folder: str) -> None:
+    """Remove what was laid ready and, since the build failed, not put in place: it may be all that fills the disk."""
+    shutil.rmtree(os.path.join(folder, STAGING), ignore_errors=True)
 
 
 def _write_new(path: str, data: bytes) -> None:
@@ -193,7 +224,7 @@ def _holds(full: str, data: bytes) -> bool:
         return False
 
 
-class _explain_errors:  # noqa: N801  # reads as a statement
+class explain_errors:  # noqa: N801  # reads as a statement
     """Turn what the system says into what the user can do."""
 
     def __init__(self, path: str) -> None:
@@ -214,6 +245,6 @@ class _explain_errors:  # noqa: N801  # reads as a statement
         }
         hint = hints.get(error.errno or 0, "mend that and build again")
         raise OutputError(
-            f"cannot write {self.path}: {error.strerror or error}",
+            f"cannot write {error.filename or self.path}: {error.strerror or error}",
             hint=f"{hint}; what was published before still works",
         ) from error

@@ -14,31 +14,29 @@ from kbgen.publication import Target
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """new: rendered first, so that changed pages may link to them. current: kept as they are."""
+    """stale: to be rendered. current: kept as they are."""
 
-    new: tuple[Task, ...]
-    changed: tuple[Task, ...]
+    stale: tuple[Task, ...]
     current: dict[str, Output]
 
 
 def plan_targets(folder: str, targets: Sequence[Target], changed_keys: set[str], state: State) -> Plan:
     """Find targets that read what changed since, or whose files are not as they were left. folder: the output."""
-    new: list[Task] = []
-    changed: list[Task] = []
+    stale: list[Task] = []
     current: dict[str, Output] = {}
     for target in targets:
         output = state.outputs.get(target.name)
         if output is None:
-            new.append(Task(target, {}))
+            stale.append(Task(target, {}))
             continue
         files = verify_files(folder, output.files)
         if None in files or (changed_keys and not changed_keys.isdisjoint(output.keys)):
-            changed.append(Task(target, {file[0]: file[1] for file in files if file}))
+            stale.append(Task(target, {file[0]: file[1] for file in files if file}))
         elif files == output.files:
             current[target.name] = output
         else:
             current[target.name] = replace(output, files=tuple(file for file in files if file))
-    return Plan(tuple(new), tuple(changed), current)
+    return Plan(tuple(stale), current)
 
 
 def verify_files(

@@ -1,4 +1,4 @@
-"""Rendering what is stale and writing it, in several processes."""
+"""Rendering what is stale, in several processes; then all of it is put in place at once."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from kbgen.build.output import Writer, digest_bytes, stat_file
-from kbgen.build.packing import pack_problem
-from kbgen.build.state import FileStat, Output
+from kbgen.build.packing import Packed, pack_problem
+from kbgen.build.state import Output
 from kbgen.build.workers import run_parallel
 from kbgen.progress import Reporter
 from kbgen.publication import Target
@@ -26,8 +26,8 @@ class Task:
     known: Mapping[str, str]
 
 
-# target name, its output record, paths really written
-_Done = tuple[str, Output, tuple[str, ...]]
+# target name; (path, SHA-256, staged file or empty) of its files; keys; problems
+_Done = tuple[str, tuple[tuple[str, str, str], ...], tuple[str, ...], tuple[Packed, ...]]
 
 
 def render_tasks(
@@ -40,20 +40,30 @@ def render_tasks(
 ) -> tuple[dict[str, Output], list[str]]:
     """Render and write; what each target read and wrote, and the paths whose bytes changed.
 
-    folder: the output. listed: its manifest at the start.
+    folder: the output. listed: its manifest at the start. Pages that link to each other cannot be written one after the
+    other without one linking to nothing for a while, so every file is laid ready before the first is put in its place.
     """
-    outputs: dict[str, Output] = {}
-    written: list[str] = []
     if not tasks:
-        return outputs, written
+        return {}, []
     reporter.stage("Writing pages", len(tasks))
     make = partial(_make_renderer, folder, listed, context)
+    results: dict[str, _Done] = {}
     for count, done in run_parallel(make, tasks, jobs, CHUNK):
-        for name, output, paths in done:
-            outputs[name] = output
-            written += paths
+        results |= {result[0]: result for result in done}
         reporter.advance(count)
-    return outputs, written
+    # The home page, which comes first among targets, is put last: until then nothing leads to a site half made.
+    ordered = [results[task.target.name] for task in reversed(tasks)]
+    staged = [(place, path) for _, files, _, _ in ordered for path, _, place in files if place]
+    Writer(folder, listed).put_all(staged)
+    outputs = {
+        name: Output(
+            tuple((path, digest, stat_file(f"{folder}/{path}") or (0, 0, 0, 0)) for path, digest, _ in files),
+            keys,
+            problems,
+        )
+        for name, files, keys, problems in results.values()
+    }
+    return outputs, [path for _, path in staged]
 
 
 def _make_renderer(
@@ -62,19 +72,15 @@ def _make_renderer(
     writer = Writer(folder, listed)
 
     def render_chunk(chunk: Sequence[Task]) -> list[_Done]:
-        rendered = [(task, render_target(task.target, context)) for task in chunk]
-        writer.announce(path for _, result in rendered for path, _ in result.files)
-        done = []
-        for task, result in rendered:
-            files: list[tuple[str, str, FileStat]] = []
-            written = []
+        done: list[_Done] = []
+        for task in chunk:
+            result = render_target(task.target, context)
+            files = []
             for path, data in result.files:
                 digest = digest_bytes(data)
-                if writer.write(path, data, digest, task.known.get(path)):
-                    written.append(path)
-                files.append((path, digest, stat_file(f"{folder}/{path}") or (0, 0, 0, 0)))
+                files.append((path, digest, writer.stage(path, data, digest, task.known.get(path))))
             problems = tuple(pack_problem(problem) for problem in result.problems)
-            done.append((task.target.name, Output(tuple(files), result.keys, problems), tuple(written)))
+            done.append((task.target.name, tuple(files), result.keys, problems))
         return done
 
     return render_chunk
