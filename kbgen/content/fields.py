@@ -11,11 +11,12 @@ from yaml import MappingNode, Node, ScalarNode, SequenceNode
 from kbgen.content.values import read_date, read_interval, read_moment, read_products, read_text, read_texts
 from kbgen.content.yamltree import is_null, plain_value, scalar_text
 from kbgen.model import ArticleType, Audience, Meta, Problem, State
-from kbgen.nearest import did_you_mean, find_nearest
+from kbgen.nearest import find_nearest
 
 _TEXT_KEYS = ("id", "title", "slug", "summary", "stage", "owner", "translates", "status")
 _LIST_KEYS = ("keywords", "errors", "aliases", "related", "pages")
 _DATE_KEYS = ("reviewed", "publish_at", "expires_at")
+_OTHER_KEYS = ("description", "workaround", "order", "applies_to", "review_every", "next_update")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "type": get_args(ArticleType),
     "audience": get_args(Audience),
@@ -25,6 +26,10 @@ _CHOICES: dict[str, tuple[str, ...]] = {
 _GRAVE = frozenset({"id", "slug", "audience", "state", "publish_at", "expires_at"})
 _GUARDED = ("audience", "state", "publish_at", "expires_at")
 _KEEPS_BACK = frozenset({"agents", "agent", "draft", "unverified"})
+# How other generators keep a page back.
+_ELSEWHERE = {"draft": ("true", "yes"), "published": ("false", "no")}
+_KNOWN = (*_TEXT_KEYS, *_LIST_KEYS, *_DATE_KEYS, *_CHOICES, *_OTHER_KEYS)
+_SLIP = 1  # letter more or less; foreign keys (`published_at`) differ by more
 
 
 def type_fields(root: MappingNode, text: str, path: str, first: int) -> tuple[Meta, list[Problem], dict[str, int]]:
@@ -149,18 +154,23 @@ class _Fields:
             self.values["checks_ignore"] = (*self.values.get("checks_ignore", ()), *codes)
 
     def _guard(self, key: str, key_node: Node, value: Node) -> None:
-        """A misspelt `audience` must not publish what is for agents."""
-        if key[:1].lower() not in "aspe" or not 4 <= len(key) <= 12:
+        """Tell of a misspelt key; one that looks as if it kept the article back is an error."""
+        said = value.value.strip().casefold() if isinstance(value, ScalarNode) else ""
+        if said in _ELSEWHERE.get(key, ()):
+            message = f"`{key}: {said}` does not keep an article back"
+            self.report("error", message, key_node, "Write `state: draft`.", "front-matter-key")
             return
-        near = find_nearest(key.replace("-", "_"), _GUARDED, 0.8)
-        if near is None:
+        plain = key.replace("-", "_").casefold()
+        # Comparing letters is slow, and most keys of other systems begin otherwise or are longer.
+        alike = [name for name in _KNOWN if name[0] == plain[:1] and abs(len(name) - len(plain)) <= _SLIP]
+        near = find_nearest(plain, alike, 0.8) if alike else None
+        if near is None or near == key:
             return
-        same = key.replace("-", "_").casefold() == near
-        grave = isinstance(value, ScalarNode) and value.value.strip().casefold() in _KEEPS_BACK
-        if grave or same:
-            level = "error" if grave or near in _CHOICES else "warning"
-            message = f"`{key}` is no key that kbgen knows"
-            self.report(level, message, key_node, did_you_mean(key, _GUARDED), "front-matter-key")
+        same = plain == near
+        grave = near in _GUARDED and (said in _KEEPS_BACK or (same and near in _CHOICES))
+        message = f"`{key}` is no key that kbgen knows"
+        message += "" if grave else "; it goes to the theme as it is"
+        self.report("error" if grave else "warning", message, key_node, f"Did you mean `{near}`?", "front-matter-key")
 
     def _find_doubles(self, node: Node) -> None:
         """Keys that stand twice in a mapping inside an unknown key (small by now: `plain_value` has counted it)."""

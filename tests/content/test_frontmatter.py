@@ -195,7 +195,29 @@ def test_other_slips_are_warnings_and_leave_the_value_out(yaml):
 
 
 @pytest.mark.parametrize(
-    "yaml", ["published_at: 2020-01-01", "stage: x", "status: draft", "pages: /x/", "tags: [agents]"]
+    ("yaml", "near"),
+    [
+        ("titel: x", "title"),
+        ("summery: x", "summary"),
+        ("keyword: x", "keywords"),
+        ("Order: 1", "order"),
+        ("typ: faq", "type"),
+    ],
+)
+def test_a_misspelt_key_is_told_and_goes_to_the_theme(yaml, near):
+    found = problem(yaml)
+    assert (found.level, found.code, found.hint) == ("warning", "front-matter-key", f"Did you mean `{near}`?")
+    assert dict(parse(yaml).meta.extra)
+
+
+@pytest.mark.parametrize("yaml", ["draft: true", "published: false"])
+def test_what_keeps_a_page_back_elsewhere_does_not_publish_it_here(yaml):
+    found = problem(yaml)
+    assert (found.level, found.hint) == ("error", "Write `state: draft`.")
+
+
+@pytest.mark.parametrize(
+    "yaml", ["published_at: 2020-01-01", "stage: x", "status: draft", "pages: /x/", "tags: [agents]", "draft: false"]
 )
 def test_foreign_keys_pass(yaml):
     assert parse(yaml).problems == ()
