@@ -10,16 +10,29 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from tests.sites import SiteFolder, clean_tree, read_tree
 
-CONFIG = """\
-[site]
-title = "Help"
-url = "https://help.example.com/support/"
-language = "en"
-languages = ["en", "sv"]
-
-[content.variables]
-product = "{product}"
-"""
+# Each table of kbgen.toml in several versions: every page must notice when what it read of them changes.
+TABLES = {
+    "site": [
+        'title = "Help"\nurl = "https://help.example.com/support/"\nlanguages = ["en", "sv"]',
+        'title = "Help"\nurl = "https://help.example.com"\nlanguages = ["en", "sv"]\ndescription = "All about cards."',
+        'title = "Svar"\nlanguages = ["en", "sv"]\n[site.fallback]\nen = ["sv"]',
+    ],
+    "content.variables": ['product = "Acme"', 'product = "Bolt"'],
+    "theme": ['name = "default"', 'name = "default"\nscheme = "dark"', 'name = "mine"'],
+    "nav": ["", 'popular = ["start"]', 'order = ["login", "billing"]'],
+    "contact": [
+        "",
+        'target = "mailto:help@example.com"',
+        (
+            'target = "https://forms.example.com/new"\n[[contact.route]]\nkind = "phone"\nlabel = "Ring"\nvalue = "+46 1"\n'
+            'hours = "mon-fri 09:00-17:00"'
+        ),
+    ],
+    "git": ["", 'repository = "https://git.example.com/acme/help"'],
+    "insights": ["", 'mode = "counters"\nendpoint = "https://events.example.com/_kb/events"'],
+    "widget": ["", 'origins = ["https://shop.example.com"]'],
+}
+THEME = 'name = "mine"\nextends = "default"\n'
 LANGUAGES = ("en", "sv")
 FOLDERS = ("", "billing/", "billing/cards/", "login/")
 NAMES = ("alpha", "beta", "gamma", "Delta å")
@@ -37,12 +50,18 @@ class Edits(RuleBasedStateMachine):
     def __init__(self):
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
-        self.site = SiteFolder(Path(self.folder.name) / "here", CONFIG.format(product="Acme"))
+        self.site = SiteFolder(Path(self.folder.name) / "here")
+        self.site.write("themes/mine/theme.toml", THEME)
+        self.tables = {name: versions[0] for name, versions in TABLES.items()}
+        self.write_config()
         self.site.write("content/en/start.md", "# Start\n\nHello.\n")
         self.articles = {"en/start"}
 
     def teardown(self):
         self.folder.cleanup()
+
+    def write_config(self):
+        self.site.write("kbgen.toml", "\n".join(f"[{name}]\n{text}\n" for name, text in self.tables.items()))
 
     @rule(
         language=language,
@@ -111,18 +130,20 @@ class Edits(RuleBasedStateMachine):
             f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path fill="{colour}" d="M0 0h4v4z"/></svg>',
         )
 
-    @rule(product=st.sampled_from(["Acme", "Bolt"]))
-    def change_variable(self, product):
-        self.site.write("kbgen.toml", CONFIG.format(product=product))
+    @rule(data=st.data(), table=st.sampled_from(sorted(TABLES)))
+    def change_settings(self, data, table):
+        self.tables[table] = data.draw(st.sampled_from(TABLES[table]))
+        self.write_config()
 
-    @rule(text=st.sampled_from(["Ring us.", "Write to us."]))
-    def override_template(self, text):
-        self.site.write(
-            "themes/mine/templates/contact.html",
-            '{% extends "default/contact.html" %}{% block main %}<p>' + text + "</p>{% endblock %}\n",
-        )
-        self.site.write("themes/mine/theme.toml", 'name = "mine"\nextends = "default"\n')
-        self.site.write("kbgen.toml", CONFIG.format(product="Acme") + '\n[theme]\nname = "mine"\n')
+    @rule(text=st.sampled_from(["Ring us.", "Write to us."]), remove=st.booleans())
+    def override_template(self, text, remove):
+        path = "themes/mine/templates/contact.html"
+        if remove and (self.site.folder / path).exists():
+            self.site.remove(path)
+        elif not remove:
+            self.site.write(
+                path, '{% extends "default/contact.html" %}{% block main %}<p>' + text + "</p>{% endblock %}\n"
+            )
 
     @rule(data=st.data())
     def damage_the_output(self, data):
