@@ -11,6 +11,7 @@ from kbgen.content.markdown.destination_kinds import classify_url, clean_url
 from kbgen.content.markdown.dialect import replace_dialect
 from kbgen.content.markdown.elements import PLAIN, REMOVED, UNWRAPPED, VOID
 from kbgen.content.markdown.pseudotags import is_element
+from kbgen.content.markdown.tints import find_tint
 from kbgen.content.marks import text_mark
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
@@ -23,6 +24,7 @@ _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.IGNORECASE)
 DEEPEST = 200
 _CLOSED_FOR_THEM = VOID | {"p", "li", "dt", "dd", "td", "th", "tr", "rt", "rp"}
 _ALIGNED = frozenset({"td", "th", "tr", "p", "div", "col", "table", "h1", "h2", "h3", "h4", "h5", "h6", "img"})
+_TINTED = frozenset({"td", "th", "tr"})
 
 
 class RawHtml:
@@ -162,7 +164,7 @@ class RawHtml:
             )  # fmt: skip
 
     def _attributes(self, name: str, found: re.Match[str]) -> str:
-        """An opening tag with alignment as a class and ids that are not taken yet."""
+        """An opening tag with alignment and colour as classes and ids that are not taken yet."""
         if not found[3].strip(" /\n\t"):
             return f"<{name}>"
         attributes = _read_attributes(found[3])
@@ -174,6 +176,8 @@ class RawHtml:
             align = (told[1] if told else align).lower()
             if align in {"left", "center", "right"}:
                 attributes["class"] = f"{attributes.get('class') or ''} align-{align}".strip()
+        if name in _TINTED and (tint := find_tint(style or "", attributes.pop("bgcolor", "") or "")):
+            attributes["class"] = f"{attributes.get('class') or ''} {tint}".strip()
         parts = [key if value is None else f'{key}="{escape(value)}"' for key, value in attributes.items()]
         return f"<{' '.join([name, *parts])}>"
 
