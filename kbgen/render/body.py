@@ -32,6 +32,14 @@ def render_body(body: Body, outline: Outline, page: Page | Section, reader: Read
     return MARK.sub(_Marks(outline, page, reader).replace, body.html)
 
 
+def render_section_text(section: Section, reader: Reader) -> str:
+    """HTML of a folder's own page, or nothing if it has none."""
+    if section.page is None:
+        return ""
+    body, outline = reader.text(section.page)
+    return render_body(body, outline, section, reader)
+
+
 def report_problem(resolved: ResolvedLink, reference: Link | Image, page: Page | Section, reader: Reader) -> None:
     """Note what is wrong with a link or image, where it is written.
 

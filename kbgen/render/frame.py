@@ -145,6 +145,11 @@ class Frame:
             languages=self._languages({**(others or {}), **choices, self.language: url}),
         )
 
+    def in_every_language(self, path: str = "") -> tuple[tuple[str, str], ...]:
+        """(language, URL) of one of kbgen's own pages, which every language has. path: below the language's root."""
+        languages = self.config.site.languages
+        return tuple((language, language_root(language, self.config) + path) for language in languages)
+
     def render(self, template: str, page: PageView, **values: object) -> bytes:
         """The page as UTF-8. Raises ThemeError."""
         return self.fill(self.reader, template, {"page": page, **values}).encode()
@@ -215,16 +220,6 @@ def lang_attribute(language: str, page_language: str) -> Markup:
 def page_title(title: str, site_title: str) -> str:
     """For the title element: the page first, since tabs and search results cut the end."""
     return f"{title} – {site_title}" if title != site_title else title
-
-
-def shorten(text: str, limit: int = 155) -> str:
-    """The beginning of a text in one line, cut between words, for descriptions."""
-    line = " ".join(text.split())
-    if len(line) <= limit:
-        return line
-    head = line[: limit - 1]
-    cut = head.rfind(" ")
-    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,.;:–-、。") + "…"
 
 
 def _view_site(reader: Reader, language: str) -> SiteView:

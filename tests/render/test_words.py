@@ -5,10 +5,10 @@ from page_site import make_config
 
 from kbgen.config import GitConfig
 from kbgen.render.dates import format_day, language_name
-from kbgen.render.frame import shorten
 from kbgen.render.hours import format_hours, format_reply, zone_name
 from kbgen.render.letters import group_by_letter
 from kbgen.render.repository import edit_url
+from kbgen.render.summaries import shorten
 from kbgen.render.texts import load_texts
 
 TEXTS = load_texts(make_config(languages=("en", "sv", "nb", "ja")))

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from kbgen.render.body import render_body
 from kbgen.render.breadcrumb import render_breadcrumb
-from kbgen.render.dates import language_name
 from kbgen.render.environment import Markup
-from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
+from kbgen.render.frame import Card, Frame, lang_attribute, page_title
+from kbgen.render.notices import Notice, list_notices
 from kbgen.render.repository import edit_url
+from kbgen.render.summaries import describe, opens_with
 from kbgen.render.twin import render_twin
 from kbgen.site.urls import output_path
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 # A contents list helps when the text is longer than a few screens of a phone and has parts to choose from.
 CONTENTS_FROM_CHARACTERS = 6000
 CONTENTS_FROM_HEADINGS = 3
-# Share of a summary that the text's beginning must say for the summary to be left out above it.
-SAME_SUMMARY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +42,6 @@ class Product:
 
     name: str
     versions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to know before reading. kind: fallback, agents, archived, unverified or draft."""
-
-    kind: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,36 +98,6 @@ def render_article(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
     return (output, html), (output.removesuffix(".html") + ".md", render_twin(page, reader))
 
 
-def describe(article: Article, body: Body) -> str:
-    """For the meta element: the summary, else how the text begins."""
-    if article.summary:
-        return shorten(article.summary)
-    start = ""
-    for passage in body.passages:
-        start = f"{start} {passage.text}"
-        if len(start) > 200:
-            break
-    return shorten(start)
-
-
-def opens_with(summary: str, body: Body) -> bool:
-    """Whether the text begins with what the summary says, as imported articles often do: it need not be read twice.
-
-    Measured in threes of letters, since translators render the same sentence in two ways.
-    """
-    said = _letters(summary)
-    start = next((passage.text for passage in body.passages if passage.text.strip()), "")
-    begins = _letters(start[: 2 * len(summary) + 80])[: len(said) * 5 // 4 + 40]
-    if begins.startswith(said):
-        return bool(said)
-    threes = {said[index : index + 3] for index in range(len(said) - 2)}
-    return sum(three in begins for three in threes) >= SAME_SUMMARY * len(threes) > 0
-
-
-def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
 def original_url(page: Page, reader: Reader) -> str:
     """Where a fallback page's text lives."""
     original = reader.page(page.article.ref)
@@ -153,20 +114,6 @@ def fallback_urls(article: Article, frame: Frame) -> dict[str, str]:
         if page is not None:
             found[language] = page.url
     return found
-
-
-def list_notices(article: Article, frame: Frame, *, fallback: bool) -> tuple[Notice, ...]:
-    """What the reader should know first."""
-    notices = []
-    meta = article.meta
-    if fallback:
-        language = language_name(article.language, frame.t.written)
-        notices.append(Notice("fallback", frame.t("notice.fallback", language=language)))
-    if meta.audience == "agents":
-        notices.append(Notice("agents", frame.t("notice.agents")))
-    if meta.state in ("archived", "unverified", "draft"):
-        notices.append(Notice(meta.state, frame.t(f"notice.{meta.state}")))
-    return tuple(notices)
 
 
 def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> ArticleView:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Frame
-from kbgen.render.kinds.home import popular_refs
+from kbgen.render.cards import popular_cards
+from kbgen.render.frame import Frame, page_title
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ def render_not_found(target: Target, reader: Reader) -> tuple[tuple[str, bytes],
     """The language's 404.html."""
     frame = Frame(reader, target.language)
     url = f"{frame.home}404.html"
-    page = frame.page_view("not-found", url, f"{frame.t('missing.title')} – {frame.config.site.title}")
-    popular = frame.cards(popular_refs(target.language, reader), summary=False)
-    html = frame.render("not-found.html", page, popular=popular)
+    page = frame.page_view("not-found", url, page_title(frame.t("missing.title"), frame.config.site.title))
+    html = frame.render("not-found.html", page, popular=popular_cards(frame))
     return ((output_path(url, frame.config), html),)

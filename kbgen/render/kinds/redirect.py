@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Frame
+from kbgen.render.frame import Frame, page_title
 from kbgen.site.redirects import STUB_SUFFIXES
 from kbgen.site.urls import encode_url, output_path
 
@@ -21,7 +21,7 @@ def render_redirect(target: Target, reader: Reader) -> tuple[tuple[str, bytes], 
     page = frame.page_view(
         "redirect",
         redirect.target,
-        f"{frame.t('redirect.title')} – {frame.config.site.title}",
+        page_title(frame.t("redirect.title"), frame.config.site.title),
         canonical=redirect.target,
     )
     return ((stub_path(redirect.source, frame), frame.render("redirect.html", page, url=url)),)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Card, Frame
-from kbgen.render.kinds.home import every_language
+from kbgen.render.frame import Card, Frame, page_title
 from kbgen.render.letters import group_by_letter
 from kbgen.site.urls import output_path
 
@@ -28,13 +27,12 @@ def render_search(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
     """The language's search page."""
     frame = Frame(reader, target.language)
     url = f"{frame.home}search/"
-    title = frame.t("search.title")
     page = frame.page_view(
         "search",
         url,
-        f"{title} – {frame.config.site.title}",
+        page_title(frame.t("search.title"), frame.config.site.title),
         description=frame.t("search.all"),
-        translations=every_language(frame, "search/"),
+        translations=frame.in_every_language("search/"),
     )
     pages = [page for page in reader.corpus(target.language) if page.article.meta.state != "archived"]
     groups = group_by_letter(((found.article.title, found) for found in pages), target.language)

@@ -1,20 +1,20 @@
-"""Section pages and what home shows of sections: children with titles, summaries and counts."""
+"""Section pages: the folder's own text, then what lies in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.render.body import render_body
+from kbgen.render.body import render_section_text
 from kbgen.render.breadcrumb import render_breadcrumb
+from kbgen.render.cards import section_cards
 from kbgen.render.environment import Markup
-from kbgen.render.frame import Card, Frame, lang_attribute, page_title, shorten
-from kbgen.render.kinds.article import Notice, list_notices, opens_with
-from kbgen.site.urls import encode_url, output_path
+from kbgen.render.frame import Card, Frame, lang_attribute, page_title
+from kbgen.render.notices import Notice, list_notices
+from kbgen.render.summaries import opens_with, shorten
+from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kbgen.model import Section
     from kbgen.publication import Target
     from kbgen.render.reader import Reader
@@ -63,45 +63,12 @@ def view_section(frame: Frame, section: Section) -> SectionView:
         title=section.title,
         summary="" if repeated else section.summary,
         lang=lang_attribute(section.page.language, frame.language) if section.page else Markup(),
-        body=section_body(section, frame.reader),
+        body=Markup(render_section_text(section, frame.reader)),
         notices=list_notices(section.page, frame, fallback=section.fallback) if section.page else (),
         breadcrumb=render_breadcrumb(section.parent, frame),
         sections=section_cards(section.sections, frame),
         articles=frame.cards(section.pages),
     )
-
-
-def section_body(section: Section, reader: Reader) -> Markup:
-    """The text of a folder's own page, or nothing."""
-    if section.page is None:
-        return Markup()
-    body, outline = reader.text(section.page)
-    return Markup(render_body(body, outline, section, reader))
-
-
-def section_cards(refs: Sequence[str], frame: Frame) -> tuple[Card, ...]:
-    """Sections with the number of articles in them, at any depth."""
-    cards = []
-    for ref in refs:
-        section = frame.reader.section(ref)
-        if section is not None:
-            language = section.page.language if section.page else frame.language
-            cards.append(
-                Card(
-                    title=section.title,
-                    url=encode_url(section.url),
-                    summary=section.summary,
-                    lang=lang_attribute(language, frame.language),
-                    count=frame.t.count("count.articles", count_articles(ref, frame.reader)),
-                )
-            )
-    return tuple(cards)
-
-
-def count_articles(ref: str, reader: Reader) -> int:
-    """Articles in a section and the sections below it."""
-    section = reader.children(ref)
-    return len(section.pages) + sum(count_articles(child, reader) for child in section.sections)
 
 
 def _same_folder(section: Section, frame: Frame) -> dict[str, str]:

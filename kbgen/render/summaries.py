@@ -1,0 +1,51 @@
+"""Summaries: what describes a page to search engines, and whether the text says it again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbgen.model import Article, Body
+
+# Share of a summary that the text's beginning must say for the summary to be left out above it.
+SAME_SUMMARY = 0.8
+
+
+def shorten(text: str, limit: int = 155) -> str:
+    """The beginning of a text in one line, cut between words, for descriptions."""
+    line = " ".join(text.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    cut = head.rfind(" ")
+    return (head[:cut] if cut > limit // 2 else head).rstrip(" ,.;:–-、。") + "…"
+
+
+def describe(article: Article, body: Body) -> str:
+    """For the meta element: the summary, else how the text begins."""
+    if article.summary:
+        return shorten(article.summary)
+    start = ""
+    for passage in body.passages:
+        start = f"{start} {passage.text}"
+        if len(start) > 200:
+            break
+    return shorten(start)
+
+
+def opens_with(summary: str, body: Body) -> bool:
+    """Whether the text begins with what the summary says, as imported articles often do: it need not be read twice.
+
+    Measured in threes of letters, since translators render the same sentence in two ways.
+    """
+    said = _letters(summary)
+    start = next((passage.text for passage in body.passages if passage.text.strip()), "")
+    begins = _letters(start[: 2 * len(summary) + 80])[: len(said) * 5 // 4 + 40]
+    if begins.startswith(said):
+        return bool(said)
+    threes = {said[index : index + 3] for index in range(len(said) - 2)}
+    return sum(three in begins for three in threes) >= SAME_SUMMARY * len(threes) > 0
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in text.casefold() if char.isalnum())
