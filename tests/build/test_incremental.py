@@ -55,6 +55,7 @@ class Edits(RuleBasedStateMachine):
         self.tables = {name: versions[0] for name, versions in TABLES.items()}
         self.write_config()
         self.site.write("content/en/start.md", "# Start\n\nHello.\n")
+        self.site.write("content/_snippets/note.md", "Mind the gap.\n")
         self.articles = {"en/start"}
 
     def teardown(self):
