@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbgen.config import HtmlPolicy
-from kbgen.content.markdown.collector import Collector
+from kbgen.content.markdown.collector import Collector, escape
 from kbgen.content.markdown.parser import build_parser
 from kbgen.content.markdown.render import BodyRenderer
 from kbgen.content.markdown.shape import parse_tokens, shape_headings
@@ -42,12 +42,20 @@ def render_markdown(
     collector = Collector(path, lines, folder)
     tokens = parse_tokens(build_parser(html=policy != "escape"), text, collector)
     tokens, first = shape_headings(tokens, title, collector)
+    headings = tuple(collector.anchors)
     renderer = BodyRenderer(collector, policy, edition)
     html = renderer.render(tokens)
     if renderer.raw.needs_sanitising and policy == "sanitise":
         from kbgen.content.sanitise import sanitise_html
 
         html = sanitise_html(html)
+    shown = {heading.id for heading in collector.headings}
+    wanted = {link.target for link in collector.links}
+    # The title's own anchor is not in the text: a link "back to the top" must still lead there.
+    html = (
+        "".join(f'<span id="{escape(name)}"></span>' for name in headings if name not in shown and f"#{name}" in wanted)
+        + html
+    )
     return RenderedBody(
         Body(html, text, tuple(collector.passages)),
         Outline(tuple(collector.headings), tuple(collector.links), tuple(collector.images)),

@@ -57,6 +57,14 @@ def test_the_first_heading_that_repeats_the_title_is_not_shown_twice():
     assert "reset-password" in body.anchors, "links to it lead to the top of the page"
 
 
+def test_a_link_back_to_the_title_leads_to_the_top_of_the_text():
+    text = "# Reset password\n\ntext\n\n## Steps\n\n[up](#reset-password) [steps](#steps)\n"
+    html = render(text, title="Reset password").body.html
+    assert html.startswith('<span id="reset-password"></span>')
+    assert html.count("id=") == 2
+    assert "<span id" not in render(text.replace("[up]", "\\[up]"), title="Reset password").body.html
+
+
 def test_without_a_title_the_first_h1_is_the_title():
     body = render("## Before\n\n# The *real* title\n", title=None)
     assert body.first_heading == "The real title"
