@@ -21,7 +21,7 @@ def lock_output(kbgen_folder: str, output: str) -> Iterator[None]:
     """Hold the output for this process. Raises OutputError if another build holds it."""
     folder = os.path.join(kbgen_folder, "locks")
     os.makedirs(folder, exist_ok=True)
-    name = hashlib.sha256(os.path.abspath(output).encode()).hexdigest()[:16]
+    name = hashlib.sha256(os.fsencode(os.path.abspath(output))).hexdigest()[:16]
     with open(os.path.join(folder, name), "ab") as file:
         deadline = time.monotonic() + PATIENCE_SECONDS
         while not _try_lock(file.fileno()):

@@ -188,8 +188,8 @@ def note_output(folder: str, output: str) -> None:
     """Say in a state's folder which output it is of."""
     path = os.path.join(folder, "output")
     if not os.path.exists(path):
-        with open(path, "w", encoding="utf-8") as file:
-            file.write(output)
+        with open(path, "wb") as file:
+            file.write(os.fsencode(output))
 
 
 def forget_lost_outputs(kbgen_folder: str) -> None:
@@ -198,7 +198,7 @@ def forget_lost_outputs(kbgen_folder: str) -> None:
     for name in os.listdir(builds):
         note = os.path.join(builds, name, "output")
         if os.path.exists(note):
-            with open(note, encoding="utf-8") as file:
-                output = file.read()
+            with open(note, "rb") as file:
+                output = os.fsdecode(file.read())
             if not os.path.isdir(output):
                 shutil.rmtree(os.path.join(builds, name), ignore_errors=True)

@@ -35,7 +35,14 @@ CONTAINERS = (
     text("deep HTML", "<div>" * 400 + "x", "nested-too-deep", 5, "nested deeper", "Close", level="error"),
 )
 
+TABLES = (
+    text("table dashes", "One.\n\n| A | B |\n| --- |\n| 1 | 2 |", "table-broken", 7, "2 cells", "and 1", "as many"),
+    text("table without dashes", "| A | B |\n| 1 | 2 |", "table-broken", 5, "line of dashes", "`| --- | --- |`"),
+    text("table row", "| A | B |\n| - | - |\n| 1 | 2 |\n| `a|b` | 2 |", "table-cells", 8, "3 cells", "2;", "`\\|`"),
+)
+
 HTML = (
+    text("picture of a mail", 'Hi <img src="cid:image001.png@01D9">', "link-unsafe", 5, "`cid:image001.png@01D9`"),
     text("script", "Text.\n\n<script>alert(1)</script>", "html-removed", 7, "`<script>` was removed", "scripts"),
     text("script link", "[x](javascript:alert(1))", "link-unsafe", 5, "`javascript:alert(1)` was removed", "Link to"),
     text("data image", "![x](data:text/html,x)", "link-unsafe", 5, "was removed", "beside the article"),
@@ -124,4 +131,4 @@ NAMED = (
     ),
 )
 
-CASES = (*CONTAINERS, *HTML, *LINKS, *NAMED)
+CASES = (*CONTAINERS, *TABLES, *HTML, *LINKS, *NAMED)

@@ -99,6 +99,17 @@ YAML = (
         beside=DANGLING,
     ),
     other(
+        "no dashes",
+        "title: Other\nid: x\n\nText.\n",
+        "front-matter-bare",
+        1,
+        "`title:` is shown",
+        "`---`",
+        level="warning",
+        beside=DANGLING,
+    ),
+    other("line above", "\n---\nstate: draft\n---\n", "front-matter-bare", 3, "in line 1", "above", beside=DANGLING),
+    other(
         "never closed",
         "---\ntitle: Other\n\nText.\n",
         "front-matter-syntax",

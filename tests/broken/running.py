@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from html import unescape
@@ -63,15 +64,18 @@ def call_kbgen(folder: Path, *arguments: str, **environment: str) -> Answer:
     """As `start_kbgen`, waiting for its end."""
     process = start_kbgen(folder, *arguments, **environment)
     out, err = process.communicate(timeout=120)
-    return Answer(process.returncode, out.decode(), err.decode())
+    return Answer(process.returncode, out.decode(errors="replace"), err.decode(errors="replace"))
 
 
-def find_faults(output: Path, prefix: str = "") -> list[str]:
-    """What does not work in an output folder: dead references, pages that end too early, files left lying about.
+def find_faults(output: Path, prefix: str = "", languages: tuple[str, ...] = ("", "sv/")) -> list[str]:
+    """What does not work in an output folder: half pages, files left lying about, and dead references in any page that
+    can be reached from the home pages.
 
-    prefix: path of the site's URL.
+    prefix: path of the site's URL. languages: folders of the languages. A page that nothing leads to (not yet, or no
+    longer) may name what is not there.
     """
     faults = []
+    pages: dict[str, list[str]] = {}
     for path in sorted(output.rglob("*")):
         name = path.relative_to(output).as_posix()
         if path.is_dir() or name.split("/")[0] == STAGING:
@@ -79,26 +83,35 @@ def find_faults(output: Path, prefix: str = "") -> list[str]:
         if name.endswith((".tmp", "~")) or (name.startswith(".") and name != ".kbgen-manifest"):
             faults.append(f"{name}: left lying about")
         if name.endswith(".html"):
-            faults += [
-                f"{name}: {fault}" for fault in _judge_page(path.read_text(encoding="utf-8"), name, output, prefix)
-            ]
+            text = path.read_text(encoding="utf-8")
+            pages[name] = list(find_references(text, prefix))
+            if not text.rstrip().endswith("</html>"):
+                faults.append(f"{name}: it ends before it should")
+    waiting = [name for language in languages for name in (f"{language}index.html", f"{language}404.html")]
+    seen = set()
+    while waiting:
+        name = waiting.pop()
+        if name in seen or name not in pages:
+            continue
+        seen.add(name)
+        for place in pages[name]:
+            if not (output / place).is_file():
+                faults.append(f"{name}: {place} is not there")
+            waiting.append(place)
     return faults
 
 
-def _judge_page(text: str, name: str, output: Path, prefix: str) -> list[str]:
-    faults = [] if text.rstrip().endswith("</html>") else ["it ends before it should"]
+def find_references(text: str, prefix: str) -> Iterator[str]:
+    """Paths below the output that a page refers to. What leaves the prefix is a path that cannot be there."""
     for found in _REFERENCE.finditer(text):
         value = unescape(next(group for group in found.groups()[1:] if group is not None))
         for reference in value.split(", ") if found[1] == "srcset" else [value]:
-            target = reference.split(" ")[0] if found[1] == "srcset" else reference
-            parts = urlsplit(target)
+            parts = urlsplit(reference.split(" ")[0] if found[1] == "srcset" else reference)
             if parts.scheme or parts.netloc or not parts.path:
                 continue
             place = unquote(parts.path)
             if not place.startswith(f"{prefix}/"):
-                faults.append(f"{target} leaves the site")
+                yield f"{place} (outside {prefix})"
                 continue
             place = place.removeprefix(prefix).lstrip("/")
-            if not (output / (f"{place}index.html" if not place or place.endswith("/") else place)).is_file():
-                faults.append(f"{target} leads to nothing")
-    return faults
+            yield f"{place}index.html" if not place or place.endswith("/") else place

@@ -19,6 +19,7 @@ MOMENTS = {
     "file-unreadable",
     "folder-unreadable",
     "git-shallow",
+    "git-unusable",
     "article-unreadable",
 }
 

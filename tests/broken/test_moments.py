@@ -137,6 +137,14 @@ def test_a_shallow_clone(site, tmp_path):
     assert run_kbgen(clone, *BUILD, "--strict").code == 1
 
 
+def test_a_repository_that_git_cannot_read(site):
+    subprocess.run(["git", "init", "-q"], cwd=site.folder, check=True)
+    (site.folder / ".git" / "config").write_text("[core\n")
+    problem = site.build().problems[0]
+    assert (problem.code, problem.level, problem.path) == ("git-unusable", "warning", "kbgen.toml")
+    assert "Try `git log`" in problem.hint
+
+
 @pytest.mark.skipif(sys.platform != "linux" or os.geteuid() != 0, reason="only root may mount a small disk")
 def test_a_full_disk(site, tmp_path):
     disk = tmp_path / "disk"
