@@ -81,6 +81,48 @@ def test_imports_go_down_only():
     assert not found, "\n".join(found)
 
 
+def module_circles(imports):
+    """Circles among modules: module -> those it imports. Gives the modules of each, in the order in which they meet."""
+    found, done = [], set()
+
+    def follow(module, way):
+        if module in way:
+            found.append(way[way.index(module) :])
+        elif module not in done:
+            for target in sorted(imports.get(module, ())):
+                follow(target, [*way, module])
+            done.add(module)
+
+    for module in sorted(imports):
+        follow(module, [])
+    return found
+
+
+def test_no_modules_import_each_other_in_a_circle():
+    sources = {module_name(path): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
+    imports = {
+        module: {target for _, target in imported_modules(ast.parse(source)) if target in sources and target}
+        for module, source in sources.items()
+    }
+    assert not module_circles(imports)
+
+
+def test_a_circle_is_seen():
+    assert module_circles({"a": {"b"}, "b": {"c"}, "c": {"b"}}) == [["b", "c"]]
+    assert not module_circles({"a": {"b", "c"}, "b": {"c"}, "c": set()})
+
+
+def test_kinds_of_page_stand_apart():
+    kinds = PACKAGE / "render" / "kinds"
+    found = [
+        f"{path.name}:{line} imports {target}"
+        for path in sorted(kinds.glob("*.py"))
+        for line, target in imported_modules(ast.parse(path.read_text(encoding="utf-8")))
+        if target.startswith("render.kinds.")
+    ]
+    assert not found, "what several kinds show belongs beside them, in kbgen/render: " + ", ".join(found)
+
+
 def test_no_relative_imports():
     relative = [
         f"{path.relative_to(PACKAGE)}:{node.lineno}"
