@@ -179,6 +179,9 @@ def test_long_pages_have_contents_and_short_ones_do_not(site):
     html = make_site({"a.md": f"# A\n\n{text}"}).html("article:en/a")
     assert html.count('<li><a href="#part-') == 4
     assert html.count('<li><a href="#detail') == 4
+    questions = "".join(f"### Question {number}\n\n{'word ' * 500}\n\n" for number in range(4))
+    html = make_site({"a.md": f"# A\n\n## Questions\n\n{questions}"}).html("article:en/a")
+    assert html.count('<li><a href="#question-') == 4
 
 
 @pytest.mark.parametrize(

@@ -148,13 +148,13 @@ def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> Art
 
 
 def list_contents(headings: Sequence[Heading]) -> tuple[Entry, ...]:
-    """Headings of level 2 with those of level 3 below them; nothing if there are too few to choose from."""
+    """Headings of level 2 with those of level 3 below them; nothing if both are too few to choose from."""
     entries: list[tuple[Heading, list[Entry]]] = []
     for heading in headings:
         if heading.level == 2:
             entries.append((heading, []))
         elif heading.level == 3 and entries:
             entries[-1][1].append(Entry(heading.id, heading.text))
-    if len(entries) < CONTENTS_FROM_HEADINGS:
+    if len(entries) + sum(len(children) for _, children in entries) < CONTENTS_FROM_HEADINGS:
         return ()
     return tuple(Entry(heading.id, heading.text, tuple(children)) for heading, children in entries)
