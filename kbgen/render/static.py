@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.tokens import tokens_css
-from kbgen.render.toml_files import read_text
+from kbgen.settings.toml import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

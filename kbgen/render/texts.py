@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError
 from kbgen.nearest import did_you_mean
-from kbgen.render.toml_files import find_line, parse_toml, read_text
+from kbgen.settings.toml import find_line, parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

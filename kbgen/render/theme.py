@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from kbgen.errors import ThemeError
 from kbgen.render.references import find_references
 from kbgen.render.tokens import Token, TokenValues, declare_tokens, resolve_tokens
-from kbgen.render.toml_files import find_line, parse_toml, read_text
+from kbgen.settings.toml import find_line, parse_toml, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

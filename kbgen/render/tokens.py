@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
-from kbgen.render.toml_files import find_line, read_text
+from kbgen.settings.toml import find_line, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

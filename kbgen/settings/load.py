@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-import tomllib
+from pathlib import Path
 
 from kbgen.config import Config, ContentConfig
 from kbgen.errors import ConfigError, UsageError
@@ -24,9 +23,9 @@ from kbgen.settings.tables import (
     read_site,
     read_theme,
 )
+from kbgen.settings.toml import parse_toml, read_text
 
 FILE_NAME = "kbgen.toml"
-_TOML_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 
 def load_config(source: str | None, config_file: str | None, cwd: str) -> Config:
@@ -41,20 +40,16 @@ def load_config(source: str | None, config_file: str | None, cwd: str) -> Config
     """
     folder, file = _find_site(source, config_file, os.path.abspath(cwd))
     if file:
-        return parse_config(_read_file(file, cwd), folder, file, _shown(file, cwd))
+        shown = _shown(file, cwd)
+        return parse_config(read_text(Path(file), shown, ConfigError), folder, file, shown)
     has_content = os.path.isdir(os.path.join(folder, "content"))
     return Config(folder, content=ContentConfig("content" if has_content else "."))
 
 
 def parse_config(text: str, folder: str, file: str, shown: str) -> Config:
     """The settings in the text of a kbgen.toml. folder, file: absolute. shown: the file's path for messages."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    try:
-        values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise _syntax_error(str(error), text, shown) from None
     complaints = Complaints(find_lines(text))
-    top = Table(values, (), complaints)
+    top = Table(parse_toml(text, shown, ConfigError), (), complaints)
     build = read_build(top.table("build"))
     site = read_site(top.table("site"))
     config = Config(
@@ -103,21 +98,6 @@ def _find_site(source: str | None, config_file: str | None, cwd: str) -> tuple[s
     return place, os.path.join(place, FILE_NAME)
 
 
-def _read_file(file: str, cwd: str) -> str:
-    try:
-        with open(file, "rb") as handle:
-            data = handle.read()
-    except OSError as error:
-        raise ConfigError(f"it cannot be read: {error.strerror}", path=_shown(file, cwd)) from None
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise ConfigError(
-            "the file is not UTF-8", path=_shown(file, cwd), line=line, hint="Save it as UTF-8."
-        ) from None
-
-
 def _shown(file: str, cwd: str) -> str:
     """A path as the user would open it: relative to the working directory if it lies below."""
     try:
@@ -125,25 +105,6 @@ def _shown(file: str, cwd: str) -> str:
     except ValueError:  # another drive
         return file.replace(os.sep, "/")
     return (file if relative.startswith("..") else relative).replace(os.sep, "/")
-
-
-def _syntax_error(said: str, text: str, shown: str) -> ConfigError:
-    found = _TOML_LINE.search(said)
-    rows = text.rstrip("\n").split("\n")
-    line = int(found[1]) if found and found[1] else len(rows)
-    what = said[: found.start()] if found else said
-    row = rows[line - 1] if line <= len(rows) else ""
-    hint = 'Texts stand in double quotes: `title = "Acme Help"`.'
-    if "\\" in row and '"' in row:
-        hint = "A backslash in a text is written twice, or the text put in single quotes."
-    elif what.startswith(("Cannot overwrite", "Cannot declare", "Cannot redefine")):
-        return ConfigError(
-            "this key or table stands here a second time", path=shown, line=line, hint="Keep one of them."
-        )
-    elif "=" not in row:
-        hint = 'Write `key = "value"`, or `[table]`.'
-    what = what[:1].lower() + what[1:]
-    return ConfigError(f"this is no TOML ({what.replace('invalid', 'unusable')})", path=shown, line=line, hint=hint)
 
 
 def _config_error(found: list[Complaint], shown: str) -> ConfigError:

@@ -114,7 +114,7 @@ def test_a_changed_text_changes_the_digest_of_its_language_alone(tmp_path):
         ('[article]\n\nchanged = "{day}"', 3, "{day}", "{date}"),
         ('[page]\nhome = "{name}"', 2, "{name}", "no placeholder"),
         ("[page]\nhome = 3", 2, "page.home must be a text", "home ="),
-        ('[page]\nhome = "x', 2, "not TOML", "double quotes"),
+        ('[page]\nhome = "x', 2, "no TOML (unterminated string)", "double quotes"),
     ],
 )
 def test_a_slip_in_a_sites_texts_is_told_with_file_and_line(tmp_path, toml, line, message, hint):
