@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kbgen.model import Article, Page, Problem, Redirect, Section, Site, SourceKind
@@ -26,17 +27,22 @@ if TYPE_CHECKING:
 
 
 def assemble_site(
-    config: Config, options: BuildOptions, articles: Sequence[Article], files: Sequence[Source]
+    config: Config,
+    options: BuildOptions,
+    articles: Sequence[Article],
+    files: Sequence[Source],
+    holders: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[Site, tuple[Problem, ...]]:
     """The site of one edition on one day, and what is wrong with it. Never raises, whatever the articles are.
 
-    articles: every readable one, section pages included, in any order. files: images and downloads. Ids are checked
+    articles: every readable one, section pages included, in any order. files: images and downloads. holders: what was
+    published last, page ref and URL -> source path: where two want the same, it stays with whom it was. Ids are checked
     over all articles; URLs only among those shown, so that a planned article may have the URL of the one it replaces.
     """
     languages = config.site.languages
     known = sorted((article for article in articles if article.language in languages), key=lambda article: article.path)
     shown = {article.path for article in known if is_visible(article, options)}
-    kept, problems = check_ids(known, lambda article: article.path in shown)
+    kept, problems = check_ids(known, lambda article: article.path in shown, holders)
     groups = group_translations((a for a in kept if a.kind is not SourceKind.SECTION), languages)
     texts = group_translations((a for a in kept if a.kind is SourceKind.SECTION), languages)
     folders = FolderNames(texts)
@@ -51,6 +57,7 @@ def assemble_site(
             list_entries(texts, language, folders, lambda article: article.path in shown, config),
             language,
             config,
+            holders,
         )
         all_places.append(places)
         problems += places.problems

@@ -14,7 +14,7 @@ from kbgen.model import Problem, SourceKind
 from kbgen.site.urls import strip_suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kbgen.model import Article
 
@@ -31,10 +31,13 @@ class Group:
         return tuple(dict.fromkeys(article.id for article in self.members.values()))
 
 
-def check_ids(articles: Iterable[Article], visible: Callable[[Article], bool]) -> tuple[list[Article], list[Problem]]:
+def check_ids(
+    articles: Iterable[Article], visible: Callable[[Article], bool], holders: Mapping[str, str]
+) -> tuple[list[Article], list[Problem]]:
     """The articles whose id is theirs alone in their language, and an error for each that is not.
 
-    articles: sorted by path. The first by path keeps the id, but never a hidden one against one that is shown.
+    articles: sorted by path. holders: `<language>/<id>` -> path of the article that was published with it. The first by
+    path keeps the id, but never a hidden one against one that is shown, nor a newcomer against its holder.
     """
     articles = list(articles)
     owners: dict[tuple[str, str], Article] = {}
@@ -46,7 +49,8 @@ def check_ids(articles: Iterable[Article], visible: Callable[[Article], bool]) -
         if owner is article:
             continue
         loser = article
-        if visible(article) and not visible(owner):
+        held = holders.get(article.ref) == article.path
+        if (visible(article), held) > (visible(owner), holders.get(article.ref) == owner.path):
             owners[key], loser, owner = article, owner, article
         losers.add(loser.path)
         problems.append(

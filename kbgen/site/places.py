@@ -15,7 +15,7 @@ from kbgen.site.identity import folder_of
 from kbgen.site.urls import language_root, name_problem, segment, strip_suffix
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kbgen.config import Config
     from kbgen.model import Article
@@ -39,8 +39,14 @@ class Places:
     taken: dict[str, str] = field(default_factory=dict)
 
 
-def find_places(articles: Sequence[Entry], texts: Sequence[Entry], language: str, config: Config) -> Places:
-    """URLs for a language. articles, texts (section pages): the language's own first, each sorted by path."""
+def find_places(
+    articles: Sequence[Entry], texts: Sequence[Entry], language: str, config: Config, holders: Mapping[str, str]
+) -> Places:
+    """URLs for a language.
+
+    articles, texts (section pages): the language's own first, each sorted by path. holders: URL -> path of the article
+    that was published there, which keeps it against newcomers.
+    """
     places = Places(language)
     for entry in texts:
         places.own_pages.setdefault(entry.folder, entry)
@@ -60,8 +66,12 @@ def find_places(articles: Sequence[Entry], texts: Sequence[Entry], language: str
     for folder in sorted(first_file, key=lambda folder: (folder not in places.native, folder)):
         if folder:
             _place_folder(folder, first_file[folder], places, config)
-    for entry in articles:
-        _place_article(entry, places, config)
+    claims = [(url, entry) for entry in articles if (url := _claim_url(entry, places, config))]
+    for url, entry in sorted(
+        claims,
+        key=lambda claim: (claim[1].article.language != language, holders.get(claim[0]) != claim[1].article.path),
+    ):
+        _place_article(url, entry, places)
     _drop_empty(places)
     return places
 
@@ -107,18 +117,19 @@ def _place_folder(folder: str, inside: Article, places: Places, config: Config) 
     places.sections[folder] = url
 
 
-def _place_article(entry: Entry, places: Places, config: Config) -> None:
+def _claim_url(entry: Entry, places: Places, config: Config) -> str:
+    """The URL that an article asks for; empty if it cannot have any."""
     article = entry.article
     parent = places.sections.get(entry.folder)
     if parent is None:
-        return
+        return ""
     native = article.language == places.language
     slug = article.meta.slug
     name = slug or strip_suffix(article.rel).rpartition("/")[2]
     if slug is not None and "/" in slug:
         if native:
             places.problems.append(_slug_problem(slug, article.path))
-        return
+        return ""
     made = segment(name)
     problem = name_problem(name, made, top=not entry.folder, config=config)
     if problem:
@@ -126,8 +137,13 @@ def _place_article(entry: Entry, places: Places, config: Config) -> None:
             what = f"the slug `{slug}`" if slug else f"the file name `{name}`"
             hint = "Give the article another `slug`, or rename the file."
             places.problems.append(Problem("error", "name-reserved", f"{what} {problem}", article.path, hint=hint))
-        return
-    url = f"{parent}{made}/"
+        return ""
+    return f"{parent}{made}/"
+
+
+def _place_article(url: str, entry: Entry, places: Places) -> None:
+    article = entry.article
+    native = article.language == places.language
     taken = places.taken.setdefault(url, article.path)
     if taken is not article.path:
         hint = "Rename one of them, or give one another `slug`."
