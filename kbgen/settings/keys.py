@@ -53,7 +53,7 @@ class Table:
 
     def text(self, key: str, default: str = "") -> str:
         """A text, without control characters."""
-        value = self._take(key)
+        value = self.take(key)
         if value is None:
             return default
         if not isinstance(value, str):
@@ -63,7 +63,7 @@ class Table:
 
     def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
         """A list of texts."""
-        value = self._take(key)
+        value = self.take(key)
         if value is None:
             return tuple(default)
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
@@ -73,7 +73,7 @@ class Table:
 
     def number(self, key: str, default: int, least: int) -> int:
         """A whole number, `least` or more."""
-        value = self._take(key)
+        value = self.take(key)
         if value is None:
             return default
         if not isinstance(value, int) or isinstance(value, bool):
@@ -86,7 +86,7 @@ class Table:
 
     def flag(self, key: str, *, default: bool) -> bool:
         """True or false."""
-        value = self._take(key)
+        value = self.take(key)
         if value is None:
             return default
         if not isinstance(value, bool):
@@ -99,15 +99,14 @@ class Table:
         value = self.text(key, default)
         if value in choices:
             return value
-        hint = did_you_mean(value, choices)
-        self.complain(
-            key, f'cannot be "{value}"', f"{hint} It is one of {', '.join(choices)}." if "?" in hint else hint
-        )
+        near = find_nearest(value, choices)
+        guess = f"Did you mean `{near}`? " if near else ""
+        self.complain(key, f'cannot be "{value}"', f"{guess}It is one of {', '.join(choices)}.")
         return default
 
     def table(self, key: str) -> Table:
         """A table below this one, empty if it is absent."""
-        value = self._take(key)
+        value = self.take(key)
         if value is not None and not isinstance(value, dict):
             self._mistyped(key, value, dict)
             value = None
@@ -115,7 +114,7 @@ class Table:
 
     def tables(self, key: str) -> tuple[Table, ...]:
         """An array of tables."""
-        value = self._take(key)
+        value = self.take(key)
         if value is None:
             return ()
         if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
@@ -126,7 +125,8 @@ class Table:
 
     def take(self, key: str) -> object:
         """A value as TOML gives it, None if absent."""
-        return self._take(key)
+        self._known.add(key)
+        return self.values.get(key)
 
     def close(self) -> None:
         """Complain of every key that nobody asked for."""
@@ -147,10 +147,6 @@ class Table:
         homes = self._complaints.homes
         near = find_nearest(key, homes)
         return f"Write `{near}` under [{homes[near][0]}]." if near else "Move it under the table it belongs to."
-
-    def _take(self, key: str) -> object:
-        self._known.add(key)
-        return self.values.get(key)
 
     def _mistyped(self, key: str, value: object, wanted: type) -> None:
         kind = next((name for each, name in _KINDS.items() if type(value) is each), "another kind of value")

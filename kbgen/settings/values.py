@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from ipaddress import ip_network
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
+
+from kbgen.nearest import did_you_mean
 
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?")
 _DAY = "(?:mon|tue|wed|thu|fri|sat|sun)"
@@ -29,13 +31,10 @@ def judge_language(code: str) -> str:
 
 def judge_url(url: str) -> str:
     """The address of the site: http or https, a host, maybe a path."""
-    try:
-        parts = urlsplit(url)
-        host = parts.hostname
-        _ = parts.port
-    except ValueError:
+    parts = _split(url)
+    if parts is None:
         return 'Write it like "https://help.example.com".'
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
         bare = url.strip("/").partition("://")[2] or url.strip("/")
         return f'Write it with its scheme: "https://{bare}".'
     if parts.query or parts.fragment or "?" in url or "#" in url:
@@ -53,18 +52,20 @@ def judge_repository(url: str) -> str:
 
 def judge_https(url: str) -> str:
     """An address that data is sent to or loaded from."""
-    if not url.startswith("https://") or not urlsplit(url).hostname or re.search(r"[\s\"'<>\\;,]", url):
+    parts = _split(url)
+    if parts is None or parts.scheme != "https" or not parts.hostname or re.search(r"[\s\"'<>\\;,]", url):
         return 'Write it like "https://forms.example.com/help".'
     return ""
 
 
 def judge_origin(origin: str) -> str:
     """A site that may embed the widget: scheme and host, no path."""
-    parts = urlsplit(origin)
+    forms = 'Write scheme and host alone: "https://shop.example.com".'
+    parts = _split(origin)
+    if parts is None or not parts.hostname or parts.path or parts.query or "*" in origin:
+        return forms
     local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
-    if not parts.hostname or not (parts.scheme == "https" or local) or parts.path or parts.query or "*" in origin:
-        return 'Write scheme and host alone: "https://shop.example.com".'
-    return ""
+    return "" if parts.scheme == "https" or local else forms
 
 
 def judge_target(target: str) -> str:
@@ -132,10 +133,7 @@ def judge_zone(zone: str) -> str:
         known = available_timezones()
         if not known:
             return ""
-        from kbgen.nearest import find_nearest
-
-        near = find_nearest(zone, known)
-        return f"Did you mean `{near}`?" if near else 'Write it like "Europe/Stockholm".'
+        return did_you_mean(zone, known) or 'Write it like "Europe/Stockholm".'
     return ""
 
 
@@ -151,3 +149,13 @@ def judge_route(kind: str, value: str) -> str:
     if kind == "visit":
         return "" if value else "A visit needs an address in `value`."
     return ""
+
+
+def _split(url: str) -> SplitResult | None:
+    """The parts of an address, None if its host or port cannot be one."""
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        return None
+    return parts

@@ -96,6 +96,13 @@ def test_trusted_html_stays_and_its_references_are_resolved():
     assert "<my-tag> <!-- c -->" in body.body.html
 
 
+@pytest.mark.parametrize("html", ['<a href=" java\tscript:x()">a</a>', '<img src="javascript:x()" alt="a">'])
+def test_addresses_that_run_script_never_pass(html):
+    body = render(f"b {html}\n\n<div>{html}</div>\n", policy="trust")
+    assert body.body.html == "<p>b a</p>\n<div>a</div>\n"
+    assert [problem.code for problem in body.problems] == ["link-unsafe", "link-unsafe"]
+
+
 def test_escaped_html_is_text():
     assert render("a <b>c</b>\n", policy="escape").body.html == "<p>a &lt;b&gt;c&lt;/b&gt;</p>\n"
 

@@ -205,7 +205,7 @@ class RawHtml:
             self.needs_sanitising = True
             return f'<a id="{escape(name)}">'
         href = clean_url(href)
-        if self.policy == "trust" and classify_url(href) != "local":
+        if self.policy == "trust" and classify_url(href) == "outward":
             self._links.append("</a>")
             return found[0]
         self._note_anchor(attributes)
@@ -221,7 +221,7 @@ class RawHtml:
 
     def _image(self, attributes: dict[str, str | None], tag: str) -> str:
         src = clean_url(attributes.get("src") or "")
-        if self.policy == "trust" and classify_url(src, image=True) != "local":
+        if self.policy == "trust" and classify_url(src, image=True) == "outward":
             return tag
         self.needs_sanitising = True
         alt, title, width = (attributes.get(key) or "" for key in ("alt", "title", "width"))
