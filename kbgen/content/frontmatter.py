@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = ["FrontMatter", "guess_hidden", "parse_front_matter"]
+
+_BARE = re.compile(r"\s*(?:---[ \t]*\n\s*)?(?P<key>id|title|slug|summary|type|audience|state):[ \t]+\S")
+_KEEPS_BACK = re.compile(r"^(?:audience|state|publish_at|expires_at):", re.MULTILINE)
+_REACH = 2_000  # characters; front matter is seldom longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,7 @@ def parse_front_matter(text: str, path: str) -> FrontMatter:
         return FrontMatter(Meta(), "", 1, (Problem("error", "front-matter-syntax", message, path, 1, hint),))
     head, body, line = parts
     if not head.strip():
-        return FrontMatter(Meta(), body, line)
+        return FrontMatter(Meta(), body, line, _find_bare(body, path) if line == 1 else ())
     try:
         root = compose_mapping(head)
         meta, problems, lines = type_fields(root, head, path, 2) if root is not None else (Meta(), [], {})
@@ -50,3 +55,19 @@ def parse_front_matter(text: str, path: str) -> FrontMatter:
         problem = Problem("error", "front-matter-syntax", error.message, path, error.line + 1, error.hint)
         return FrontMatter(Meta(), body, line, (problem,))
     return FrontMatter(meta, body, line, tuple(problems), lines)
+
+
+def _find_bare(text: str, path: str) -> tuple[Problem, ...]:
+    """Front matter that is none: without its `---`, or not at the very top. Grave if it would keep the article back."""
+    found = _BARE.match(text)
+    if found is None:
+        return ()
+    line = text.count("\n", 0, found.start("key")) + 1
+    if found["key"] != found[0].lstrip().partition(":")[0]:
+        message = "front matter has to begin in line 1; here it is shown as text"
+        hint = "Take out what is above its first `---`."
+    else:
+        message = f"`{found['key']}:` is shown as text: front matter stands between two lines `---`"
+        hint = "Put a line `---` above it, as the first of the file, and one below its last key."
+    grave = _KEEPS_BACK.search(text, 0, found.end() + _REACH) is not None
+    return (Problem("error" if grave else "warning", "front-matter-bare", message, path, line, hint),)

@@ -27,10 +27,30 @@ def test_the_body_keeps_its_line():
     assert (front.body, front.body_line) == ("Body\n", 5)
 
 
-@pytest.mark.parametrize("text", ["# A\n\n---\n\ntext\n---\n", "\n---\ntitle: x\n---\n", "----\ntitle: x\n----\n", ""])
+@pytest.mark.parametrize(
+    "text",
+    ["# A\n\n---\n\ntext\n---\n", "Title: of a talk\n", "state:\n", "\n---\n\nText\n", "----\ntitle: x\n----\n", ""],
+)
 def test_only_the_first_line_opens_front_matter(text):
     front = parse_front_matter(text, "a.md")
     assert (front.meta, front.body, front.body_line, front.problems) == (Meta(), text, 1, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "level", "line"),
+    [
+        ("title: x\nid: y\n\nText\n", "warning", 1),
+        ("title: x\n---\n\nText\n", "warning", 1),
+        ("\n---\ntitle: x\n---\n", "warning", 3),
+        ("\n---\ntitle: x\naudience: agents\n---\n", "error", 3),
+    ],
+)
+def test_front_matter_that_is_read_as_text_is_told(text, level, line):
+    front = parse_front_matter(text, "a.md")
+    (only,) = front.problems
+    assert (only.level, only.code, only.line) == (level, "front-matter-bare", line)
+    assert "`---`" in only.hint
+    assert front.readable == (level == "warning")
 
 
 @pytest.mark.parametrize(

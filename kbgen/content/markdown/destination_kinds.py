@@ -25,6 +25,8 @@ _BLOCKED = frozenset(
         "about",
     }
 )
+# A picture out of a mail (`cid:`) is nowhere else.
+_PICTURES = frozenset({"http", "https"})
 
 
 def clean_url(url: str) -> str:
@@ -42,6 +44,6 @@ def classify_url(url: str, *, image: bool = False) -> Kind:
     name = scheme[1].lower()
     if name == "id":
         return "local"
-    if name in _BLOCKED:
+    if name in _BLOCKED or (image and name not in _PICTURES):
         return "outward" if image and _IMAGE_DATA.match(url) else "blocked"
     return "outward"
