@@ -15,10 +15,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Literal
-
-EMPTY: Mapping[str, object] = MappingProxyType({})
 
 ArticleType = Literal["troubleshooting", "how-to", "faq", "known-issue", "reference", "policy"]
 Audience = Literal["public", "agents"]

@@ -36,7 +36,7 @@ def build_options(
         parts = urlsplit(base_url)
         if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
             raise UsageError(
-                f"--base-url {base_url}: not the address of a site", hint="write it like https://help.example.com"
+                f"--base-url {base_url}: not the address of a site", hint="Write it like https://help.example.com."
             )
         config = replace(config, site=replace(config.site, url=base_url.rstrip("/")))
     if output is None:
@@ -60,13 +60,13 @@ def _day(written: str, environment: Mapping[str, str]) -> str:
         try:
             return date.fromisoformat(written).isoformat()
         except ValueError:
-            raise UsageError(f"--date {written}: not a date", hint="write it like 2026-05-01") from None
+            raise UsageError(f"--date {written}: not a date", hint="Write it like 2026-05-01.") from None
     epoch = environment.get("SOURCE_DATE_EPOCH", "")
     if epoch:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).date().isoformat()
         except (ValueError, OverflowError, OSError):
             raise UsageError(
-                f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds", hint="unset it, or use --date"
+                f"SOURCE_DATE_EPOCH is {epoch!r}, not a number of seconds", hint="Unset it, or use --date."
             ) from None
     return datetime.now(UTC).date().isoformat()

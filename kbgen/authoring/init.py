@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
@@ -40,18 +40,24 @@ def lay_out(folder: str, answers: Answers) -> tuple[str, ...]:
     Files that exist are left as they are; where content/ holds anything, no samples are added to it.
     Raises UsageError if the folder is a site already or an answer cannot be, OutputError if it cannot be written.
     """
+    check_folder(folder)
     root = Path(folder)
-    if (root / "kbgen.toml").exists():
-        raise UsageError(
-            "there is a site here already",
-            path=(root / "kbgen.toml").as_posix(),
-            hint="change its settings in that file, or name another folder",
-        )
     _judge(answers)
     content = root / "content"
     samples = not (content.is_dir() and any(content.iterdir()))
     files = sorted(plan_files(answers, samples=samples).items())
     return tuple(name for name, text in files if _write_new(root / name, text))
+
+
+def check_folder(folder: str) -> None:
+    """Raise UsageError if a folder is a site already."""
+    settings = Path(folder) / "kbgen.toml"
+    if settings.exists():
+        raise UsageError(
+            "there is a site here already",
+            path=settings.as_posix(),
+            hint="Change its settings in that file, or name another folder.",
+        )
 
 
 def plan_files(answers: Answers, *, samples: bool = True) -> Mapping[str, str]:
@@ -100,13 +106,23 @@ def _with_note(rel: str, text: str) -> str:
 
 def _judge(answers: Answers) -> None:
     """Refuse what kbgen.toml would refuse, before anything is written."""
-    for language in answers.languages or ("",):
+    check_languages(answers.languages)
+    check_contact(answers.contact)
+
+
+def check_languages(languages: Sequence[str]) -> None:
+    """Raise UsageError if one of them is not the code of a language."""
+    for language in languages or ("",):
         hint = judge_language(language)
         if hint:
             raise UsageError(f"{language!r} is not the code of a language", hint=hint)
-    hint = judge_target(_target(answers.contact))
+
+
+def check_contact(contact: str) -> None:
+    """Raise UsageError if an answer leads to nobody."""
+    hint = judge_target(_target(contact))
     if hint:
-        raise UsageError(f"{answers.contact!r} is not a way to reach you", hint=hint)
+        raise UsageError(f"{contact!r} is not a way to reach you", hint=hint)
 
 
 def _target(contact: str) -> str:
@@ -140,12 +156,12 @@ def _write_new(path: Path, text: str) -> bool:
         if path.parent.is_dir():
             return False
         raise OutputError(
-            "there is a file where a folder should be", path=path.parent.as_posix(), hint="move it away"
+            "there is a file where a folder should be", path=path.parent.as_posix(), hint="Move it away."
         ) from None
     except OSError as error:
         raise OutputError(
             f"this file cannot be written: {error.strerror or error}",
             path=path.as_posix(),
-            hint="mend that, or name another folder",
+            hint="Mend that, or name another folder.",
         ) from error
     return True

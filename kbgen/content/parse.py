@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import marshal
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from kbgen.content.decode import decode_source
 from kbgen.content.expand import expand_text, snippet_folders
 from kbgen.content.frontmatter import guess_hidden, parse_front_matter
+from kbgen.content.lines import Read
 from kbgen.content.markdown.body import RenderedBody, render_markdown
 from kbgen.content.markdown.dialect import replace_dialect
 from kbgen.content.markdown.plain import choose_title, plain_words
 from kbgen.content.parse_settings import ParseSettings
+from kbgen.content.readable import readable_title
 from kbgen.content.revision import revision
 from kbgen.content.variables import expand_meta
 from kbgen.model import Article, Body, Meta, Outline, Problem, Source
-
-Read = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
     )
     stem = source.rel.rpartition("/")[2].rpartition(".")[0]
     title = choose_title(meta.title, rendered.first_heading) if meta.title else rendered.first_heading
-    article = _make_article(source, meta, title or _readable_name(stem), rendered)
+    article = _make_article(source, meta, title or readable_title(stem) or stem, rendered)
     problems = (*front.problems, *unknown, *expanded.problems, *rendered.problems)
     if settings.edition == "public" and any(problem.code == "agent-block" for problem in problems):
         # Where a block for agents begins or ends is not certain, so nothing of the text is published until it is.
@@ -106,12 +105,6 @@ def _parse_article(source: Source, data: bytes, settings: ParseSettings, read: R
 def _without_dialect(text: str | None) -> str | None:
     """A text of the front matter without the marks of other systems, which only Markdown would understand."""
     return None if text is None else " ".join(replace_dialect(text, "", "").split())
-
-
-def _readable_name(stem: str) -> str:
-    """`reset-password` -> `Reset password`."""
-    words = stem.lstrip("_").replace("-", " ").replace("_", " ").strip() or stem
-    return words[:1].upper() + words[1:]
 
 
 def _make_article(source: Source, meta: Meta, title: str, rendered: RenderedBody) -> Article:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 from kbgen.model import Problem, Source
 from kbgen.publication import Asset, Variant
-from kbgen.site.urls import encode_url, segment
+from kbgen.site.urls import ASSETS, encode_url, segment
 
-FOLDER = "_kb/a"
 _LONGEST_STEM = 60
 
 _RASTER = {"png", "jpg", "jpeg", "gif", "webp", "avif", "bmp", "ico", "tif", "tiff"}
@@ -66,7 +65,7 @@ def inspect_asset(source: Source, data: bytes, cache_dir: str, prefix: str) -> P
     if suffix in _RASTER:
         return _inspect_raster(source, data, digest, cache_dir, prefix)
     name = f"{stem}-{digest[:16]}.{suffix}" if suffix else f"{stem}-{digest[:16]}"
-    return Published(Asset(source.path, digest, _to_url(name, prefix)), ((f"{FOLDER}/{name}", data),))
+    return Published(Asset(source.path, digest, _to_url(name, prefix)), ((f"{ASSETS}/{name}", data),))
 
 
 def _inspect_xml(source: Source, data: bytes, digest: str, prefix: str) -> Published:
@@ -102,7 +101,7 @@ def _inspect_xml(source: Source, data: bytes, digest: str, prefix: str) -> Publi
         )
     name = f"{stem}-{digest[:16]}.{suffix}"
     asset = Asset(source.path, digest, _to_url(name, prefix), found.width, found.height)
-    return Published(asset, ((f"{FOLDER}/{name}", data),))
+    return Published(asset, ((f"{ASSETS}/{name}", data),))
 
 
 def _inspect_raster(source: Source, data: bytes, digest: str, cache_dir: str, prefix: str) -> Published:
@@ -119,11 +118,11 @@ def _inspect_raster(source: Source, data: bytes, digest: str, cache_dir: str, pr
         message = f"the file is named .{suffix}, but it is a {facts.format} image"
         problems = (Problem("warning", "image-type", message, source.path, hint=hint),)
     name = f"{stem}-{digest[:16]}.{suffix}"
-    files: list[tuple[str, bytes | str]] = [(f"{FOLDER}/{name}", data)]
+    files: list[tuple[str, bytes | str]] = [(f"{ASSETS}/{name}", data)]
     variants = []
     for rendition in facts.renditions:
         rendition_name = f"{stem}-{rendition.width}w-{rendition.digest[:16]}.webp"
-        files.append((f"{FOLDER}/{rendition_name}", rendition.path or rendition.data))
+        files.append((f"{ASSETS}/{rendition_name}", rendition.path or rendition.data))
         variants.append(Variant(_to_url(rendition_name, prefix), rendition.width))
     asset = Asset(source.path, digest, _to_url(name, prefix), facts.width, facts.height, tuple(variants))
     return Published(asset, tuple(files), problems)
@@ -142,4 +141,4 @@ def _split_name(rel: str) -> tuple[str, str]:
 
 
 def _to_url(name: str, prefix: str) -> str:
-    return f"{prefix}/{FOLDER}/{encode_url(name)}"
+    return f"{prefix}/{ASSETS}/{encode_url(name)}"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kbgen.content.marks import IMAGE, LINK_CLOSE, LINK_OPEN, MARK, TEXT_KEYS
+from kbgen.escaping import escape
 from kbgen.model import Problem
 from kbgen.render.resolution import own_article, resolve_reference
 
@@ -48,11 +49,6 @@ def report_problem(resolved: ResolvedLink, reference: Link | Image, page: Page |
     if resolved.code and not page.fallback:
         path = reference.origin or own_article(page).path
         reader.problems.append(Problem("warning", resolved.code, resolved.message, path, reference.line, resolved.hint))
-
-
-def escape(text: str) -> str:
-    """Text for HTML, in elements and in double-quoted attributes."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 @dataclass(slots=True)

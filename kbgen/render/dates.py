@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 
-@cache
+@lru_cache(maxsize=4096)
 def format_day(iso: str, language: str) -> str:
     """`2026-05-03` -> `3 maj 2026`; as it is if it is no date, English order in a language unknown to CLDR."""
     from babel.core import Locale, UnknownLocaleError
@@ -23,7 +23,7 @@ def format_day(iso: str, language: str) -> str:
     return format_date(day, "long", locale=locale)
 
 
-@cache
+@lru_cache(maxsize=256)
 def language_name(code: str, language: str) -> str:
     """What a language is called in another (or in itself); its code if CLDR does not know it."""
     from babel.core import Locale, UnknownLocaleError

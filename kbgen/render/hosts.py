@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from kbgen.render.policy import content_policy
+from kbgen.site.urls import ASSETS, encode_url
 
 if TYPE_CHECKING:
     from kbgen.publication import Target
@@ -17,13 +17,14 @@ _FOREVER = "public, max-age=31536000, immutable"
 def render_redirects(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
     """`_redirects`: moved pages, then each further language's own "not found" page.
 
+    Addresses are percent-encoded, so that `:name` and `*` mean themselves in a rule.
     The exclamation mark makes the host answer with the redirect although a page lies at the old address, for hosts that
     know no redirects. Where the site has a prefix, a rule serves both ways a host can see the address: with it, and
     without it behind a proxy that takes it off.
     """
     config = reader.config("site")
     lines = [
-        f"{_encode(source)} {_encode(redirect.target)} 301!\n"
+        f"{encode_url(source)} {encode_url(redirect.target)} 301!\n"
         for redirect in reader.redirects()
         for source in dict.fromkeys([redirect.source, redirect.source.removeprefix(config.prefix)])
     ]
@@ -56,13 +57,8 @@ def render_headers(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], 
     if reader.options().edition == "agents":
         rules["/*"].append(("X-Robots-Tag", "noindex, nofollow"))
     for root in dict.fromkeys([config.prefix, ""]):
-        rules[f"{root}/_kb/a/*"] = [("Cache-Control", _FOREVER)]
+        rules[f"{root}/{ASSETS}/*"] = [("Cache-Control", _FOREVER)]
     text = "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers) for path, headers in rules.items()
     )
     return (("_headers", text.encode()),)
-
-
-def _encode(url: str) -> str:
-    """Percent-encoded, so that spaces, `:name` and `*` mean themselves in a rule."""
-    return quote(url, safe="/-._~%")

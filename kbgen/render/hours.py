@@ -41,7 +41,7 @@ def format_reply(reply: str, t: Texts) -> str:
 
 
 def zone_name(zone: str, language: str) -> str:
-    """What people call a time zone (`Sweden Time`), its own name if that is unknown, nothing for UTC unset."""
+    """What people call a time zone (`Sweden Time`), its own name if that is unknown, `UTC` as it is."""
     if zone in ("", "UTC"):
         return zone
     from babel.core import Locale, UnknownLocaleError

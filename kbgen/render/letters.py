@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def collation_key(title: str, language: str) -> Key:
     return tuple(keys[first:])
 
 
-@cache
+@lru_cache(maxsize=8192)  # more characters than one language writes titles with
 def _character_key(written: str, base: str) -> tuple[int, str]:
     own, char = _AFTER_Z.get(base, ""), _SAME.get(base, {}).get(written, written)
     if char in own:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbgen.escaping import escape
 from kbgen.render.address import absolute_url, site_origin
-from kbgen.render.body import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.tokens import tokens_css
 from kbgen.settings.toml import read_text
+from kbgen.site.urls import ASSETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 TOKENS = "tokens.css"
 LOGO = "logo"  # the name that templates know `[site] logo` by
-FOLDER = "_kb/a"
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 _URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)")
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']([^\"']+)[\"']\s*\)?\s*([^;]*);[ \t]*\n?")
@@ -58,7 +58,7 @@ def build_static(theme: Theme, config: Config) -> Mapping[str, StaticFile]:
 def name_file(name: str, path: str, data: bytes, prefix: str) -> StaticFile:
     """A file under its hashed name. path: gives stem and suffix of the published name."""
     stem, suffix = posixpath.splitext(posixpath.basename(path))
-    output = f"{FOLDER}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
+    output = f"{ASSETS}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
     return StaticFile(name, f"{prefix}/{output}", output, data)
 
 

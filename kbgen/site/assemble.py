@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from kbgen.content.readable import readable_title
 from kbgen.model import Article, Page, Problem, Redirect, Section, Site, SourceKind
 from kbgen.site.fallback import FolderNames, list_entries
 from kbgen.site.identity import Group, check_ids, folder_of, group_translations
-from kbgen.site.nav import order_key, readable_title
+from kbgen.site.nav import order_key
 from kbgen.site.paths import map_paths
 from kbgen.site.places import Places, find_places
 from kbgen.site.redirects import collect_redirects

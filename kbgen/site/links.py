@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from kbgen.site.files import Spot, base_of, file_candidates, find_file, find_file_spots, find_spots, join_rel
+from kbgen.site.files import Spot, base_of, find_file_spots, find_spots, join_rel
 from kbgen.site.paths import HIDDEN, path_key
-from kbgen.site.suggest import PathIndex, add_suggestions, suggest_path
 from kbgen.site.urls import SUFFIXES, encode_url, language_root
 
 if TYPE_CHECKING:
@@ -20,26 +19,11 @@ if TYPE_CHECKING:
     from kbgen.model import Article, Page, Section
     from kbgen.publication import Asset
 
-__all__ = [
-    "Lookup",
-    "PathIndex",
-    "ResolvedLink",
-    "add_suggestions",
-    "file_candidates",
-    "find_file",
-    "find_page",
-    "resolve_asset",
-    "resolve_link",
-    "suggest_path",
-]
-
 OWN_PAGES = frozenset({"search", "contact"})
 """Pages of kbgen's own below a language's root that an absolute link may name."""
 
 _ARTICLE = re.compile(r"(.*\.(?:md|markdown))(?:#(.*))?", re.IGNORECASE | re.DOTALL)
 _FILE = re.compile(r"\.[A-Za-z0-9]{1,5}$")
-_ANCHOR_WORD = re.compile(r"[^\W_]+")
-_TELLING = 2
 _ANCHOR_WORD = re.compile(r"[^\W_]+")
 _TELLING = 2  # letters; fewer are in every other heading
 _FRAGMENT_SAFE = "/?:@!$&'()*+,;=-._~"
@@ -102,14 +86,7 @@ def resolve_link(target: str, page_language: str, article: Article, config: Conf
         found = _find_path(written, anchor, target, page_language, article, config, lookup)
         if found is not None and found.url is not None:
             url, hash_sign, fragment = found.url.partition("#")
-            return ResolvedLink(
-                f"{url}?{quote(query, safe=_FRAGMENT_SAFE)}{hash_sign}{fragment}",
-                found.code,
-                found.message,
-                found.hint,
-                found.asset,
-                found.ref,
-            )
+            return replace(found, url=f"{url}?{quote(query, safe=_FRAGMENT_SAFE)}{hash_sign}{fragment}")
     if found is not None:
         return found
     is_file = _FILE.search(written) is not None and not written.lower().endswith((*SUFFIXES, ".html", ".htm"))
@@ -190,13 +167,11 @@ def _confess(found: ResolvedLink, spot: Spot, target: str) -> ResolvedLink:
     """Tell of a guess, unless there is something worse to tell."""
     if not spot.guess or found.code:
         return found
-    return ResolvedLink(
-        found.url,
-        "link-root",
-        f"`{target}` was read without its first folder `{spot.guess}`, which does not exist here",
-        f'Set `[content] link_root = "{spot.guess}"` in kbgen.toml.',
-        found.asset,
-        found.ref,
+    return replace(
+        found,
+        code="link-root",
+        message=f"`{target}` was read without its first folder `{spot.guess}`, which does not exist here",
+        hint=f'Set `[content] link_root = "{spot.guess}"` in kbgen.toml.',
     )
 
 

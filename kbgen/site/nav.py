@@ -1,4 +1,4 @@
-"""The order in which sections and articles are shown, and readable titles for bare folders."""
+"""The order in which sections and articles are shown."""
 
 from __future__ import annotations
 
@@ -11,17 +11,8 @@ if TYPE_CHECKING:
 
 _DIGITS = re.compile(r"([0-9]+)")
 
-_ACRONYMS = re.compile(r"\b(?:api|faq|sdk|sso|url|vat|vpn)s?\b", re.IGNORECASE)
-
 Natural = tuple[tuple[int, int, str], ...]
 OrderKey = tuple[float, float, Natural, str]
-
-
-def readable_title(folder: str) -> str:
-    """A folder's name as a title: `guides/known-issues` -> `Known issues`, `billing-faq` -> `Billing FAQ`."""
-    name = " ".join(folder.rpartition("/")[2].replace("-", " ").replace("_", " ").split())
-    name = _ACRONYMS.sub(lambda found: found[0][:3].upper() + found[0][3:], name)
-    return name[:1].upper() + name[1:]
 
 
 def natural_key(text: str) -> Natural:

@@ -6,6 +6,7 @@ import os.path
 from typing import TYPE_CHECKING
 
 from kbgen.model import Problem
+from kbgen.nearest import find_nearest
 from kbgen.site.urls import segment
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ def check_references(articles: Sequence[Article], sections: Iterable[Section], c
 
 
 def _unknown(code: str, where: str, name: str, path: str, known: set[str]) -> Problem:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name, sorted(known), n=1, cutoff=0.6)
-    hint = f"Did you mean `{near[0]}`?" if near else "Correct it or take it out."
+    near = find_nearest(name, known)
+    hint = f"Did you mean `{near}`?" if near else "Correct it or take it out."
     what = "no folder or article" if where.endswith("order") else "no article"
     return Problem("warning", code, f"{where} names `{name}`, but {what} is called that", path, hint=hint)

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 SUFFIXES = (".md", ".markdown")
 """What article files end in, lower case."""
 
+ASSETS = "_kb/a"
+"""Where files with a digest in their name are published, below the output; hosts may let them be kept for ever."""
+
 FILES = ("404.html", "feed.xml", "sitemap.xml", "robots.txt", "llms.txt", "_redirects", "_headers", ".kbgen-manifest")
 """Files kbgen writes at the output's root; no folder may have their name."""
 
@@ -37,6 +40,7 @@ RESERVED: Mapping[str, str] = MappingProxyType(
 
 _PLAIN = re.compile(r"[a-z0-9.-]*")
 _ENCODE_SAFE = "/-._~%"
+_ENCODED = re.compile(r"[A-Za-z0-9/._~%-]*")
 
 
 def strip_suffix(rel: str) -> str:
@@ -102,5 +106,5 @@ def output_path(url: str, config: Config) -> str:
 
 
 def encode_url(url: str) -> str:
-    """Percent-encoded for HTML and headers; encoding twice changes nothing."""
-    return url if url.isascii() and " " not in url and '"' not in url else quote(url, safe=_ENCODE_SAFE)
+    """A URL's path percent-encoded, for HTML and for hosts' rules; encoding twice changes nothing."""
+    return url if _ENCODED.fullmatch(url) else quote(url, safe=_ENCODE_SAFE)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kbgen.config import HtmlPolicy
-from kbgen.content.markdown.collector import Collector, escape
+from kbgen.content.markdown.collector import Collector
 from kbgen.content.markdown.parser import build_parser
 from kbgen.content.markdown.render import BodyRenderer
 from kbgen.content.markdown.shape import parse_tokens, shape_headings
+from kbgen.escaping import escape
 from kbgen.model import Body, Edition, Outline, Problem
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it.common.utils import unescapeAll
 
-from kbgen.content.markdown.collector import escape
+from kbgen.escaping import escape
 
 if TYPE_CHECKING:
     from pygments.lexer import Lexer

@@ -9,15 +9,11 @@ from urllib.parse import unquote
 
 from kbgen.content.markdown.destination_kinds import classify_url
 from kbgen.content.marks import IMAGE, LINK_CLOSE, LINK_OPEN, mark
+from kbgen.escaping import escape
 from kbgen.model import Heading, Image, Level, Link, Passage, Problem
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}$")
 _PAGES = (".md", ".markdown", ".html", ".htm")
-
-
-def escape(text: str) -> str:
-    """Text for HTML, in elements and in double-quoted attributes."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
 def relate(path: str, folder: str) -> str:

@@ -6,13 +6,14 @@ import html
 import re
 
 from kbgen.config import HtmlPolicy
-from kbgen.content.markdown.collector import Collector, escape
+from kbgen.content.markdown.collector import Collector
 from kbgen.content.markdown.destination_kinds import classify_url, clean_url
 from kbgen.content.markdown.dialect import replace_dialect
 from kbgen.content.markdown.elements import PLAIN, REMOVED, UNWRAPPED, VOID
 from kbgen.content.markdown.pseudotags import is_element
 from kbgen.content.markdown.tints import find_tint
 from kbgen.content.marks import text_mark
+from kbgen.escaping import escape
 
 _TAG = re.compile(r"""<(/?)([A-Za-z][^\s/<>]*)((?:"[^"]*"|'[^']*'|[^<>"'])*)>""")
 _ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>`]+)))?""")

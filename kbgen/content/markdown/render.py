@@ -10,10 +10,11 @@ from kbgen.config import HtmlPolicy
 from kbgen.content.containers import AGENT_NAMES
 from kbgen.content.markdown.alerts import OWN_NAMES
 from kbgen.content.markdown.code import parse_info, render_code
-from kbgen.content.markdown.collector import Collector, escape
+from kbgen.content.markdown.collector import Collector
 from kbgen.content.markdown.rawhtml import RawHtml
 from kbgen.content.markdown.words import footnote_back, only_images, render_words
 from kbgen.content.marks import text_mark
+from kbgen.escaping import escape
 from kbgen.model import Edition, Heading
 
 _TAGS = {

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from kbgen.content.markdown.collector import Collector, escape
+from kbgen.content.markdown.collector import Collector
 from kbgen.content.markdown.headings import plain_text
 from kbgen.content.markdown.rawhtml import RawHtml
 from kbgen.content.marks import text_mark
+from kbgen.escaping import escape
 
 _TAGS = {
     "strong_open": "<strong>",

@@ -1,8 +1,8 @@
-"""Titles of folders that have no page of their own."""
+"""Titles of folders and files that have none of their own."""
 
 import pytest
 
-from kbgen.site.nav import readable_title
+from kbgen.content.readable import readable_title
 
 
 @pytest.mark.parametrize(
