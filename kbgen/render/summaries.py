@@ -9,6 +9,10 @@ if TYPE_CHECKING:
 
 # Share of a summary that the text's beginning must say for the summary to be left out above it.
 SAME_SUMMARY = 0.8
+# Characters of the text's beginning in which the summary may stand word for word.
+OPENING = 1000
+# Letters from which a summary is more than a word that may stand anywhere.
+SENTENCE = 15
 
 
 def shorten(text: str, limit: int = 155) -> str:
@@ -36,13 +40,15 @@ def describe(article: Article, body: Body) -> str:
 def opens_with(summary: str, body: Body) -> bool:
     """Whether the text begins with what the summary says, as imported articles often do: it need not be read twice.
 
-    Measured in threes of letters, since translators render the same sentence in two ways.
+    Word for word it may stand anywhere before the first heading, below a note perhaps. Else it is measured in threes of
+    letters, since translators render the same sentence in two ways.
     """
     said = _letters(summary)
     start = next((passage.text for passage in body.passages if passage.text.strip()), "")
-    begins = _letters(start[: 2 * len(summary) + 80])[: len(said) * 5 // 4 + 40]
-    if begins.startswith(said):
+    opening = _letters(start[: 2 * len(summary) + OPENING])
+    if opening.startswith(said) or (len(said) >= SENTENCE and said in opening):
         return bool(said)
+    begins = opening[: len(said) * 5 // 4 + 40]
     threes = {said[index : index + 3] for index in range(len(said) - 2)}
     return sum(three in begins for three in threes) >= SAME_SUMMARY * len(threes) > 0
 

@@ -23,7 +23,9 @@ def test_a_summary_that_the_text_begins_with_is_not_shown_twice():
             False,
         ),
         ("How to stop paying twice for one order.", "Customers pay twice when they reload the page.", True),
-        ("Q", "Customers pay twice.", True),
+        ("How to stop paying twice.", "> [!NOTE]\n> For shops alone.\n\nHow to stop paying twice.", False),
+        ("How to stop paying twice.", "Customers do.\n\n## Why\n\nHow to stop paying twice.", True),
+        ("Fees", "Customers pay late fees.", True),
     ],
 )
 def test_a_summary_is_shown_unless_the_text_begins_by_saying_the_same(summary, text, shown):
