@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 SAME_SUMMARY = 0.8
 # Characters of the text's beginning in which the summary may stand word for word.
 OPENING = 1000
-# Letters from which a summary is more than a word that may stand anywhere.
+# Letters from which a summary is more than words that may stand anywhere.
 SENTENCE = 15
 
 
@@ -46,8 +46,10 @@ def opens_with(summary: str, body: Body) -> bool:
     said = _letters(summary)
     start = next((passage.text for passage in body.passages if passage.text.strip()), "")
     opening = _letters(start[: 2 * len(summary) + OPENING])
-    if opening.startswith(said) or (len(said) >= SENTENCE and said in opening):
-        return bool(said)
+    if len(said) < SENTENCE:
+        return said != "" and opening.startswith(said)
+    if said in opening:
+        return True
     begins = opening[: len(said) * 5 // 4 + 40]
     threes = {said[index : index + 3] for index in range(len(said) - 2)}
     return sum(three in begins for three in threes) >= SAME_SUMMARY * len(threes) > 0
