@@ -96,7 +96,11 @@ def list_articles(source: str | None, config_file: str | None, quiet: bool, edit
 
     config, options = build_options(_load(source, config_file), edition=edition)
     site, problems = read_site(config, options, Quiet())
-    click.echo("\n".join(format_list(site, as_json=as_json)))
+    lines = format_list(site, as_json=as_json)
+    if lines:
+        click.echo("\n".join(lines))
+    else:
+        click.echo("There is no article to list.", err=True)
     _print_problems(problems, quiet=quiet or as_json)
     errors, _ = count_levels(problems)
     if errors:
@@ -112,31 +116,56 @@ def init(folder: str, source: str | None, *, yes: bool, quiet: bool) -> None:
     """Lay out a new site in DIR (default: here), with sample articles."""
     import os
 
-    from kbgen.authoring.init import Answers, lay_out
+    from kbgen.authoring.init import Answers, check_folder, lay_out
 
     folder = source or folder
+    check_folder(folder)
     answers = Answers() if yes else _ask()
     written = lay_out(folder, answers)
     if quiet:
         return
     for path in written:
         click.echo(f"  {os.path.join(folder, path)}")
-    here = "" if os.path.abspath(folder) == os.getcwd() else f"cd {folder} && "
+    named = f'"{folder}"' if " " in folder else folder
+    here = "" if os.path.abspath(folder) == os.getcwd() else f"cd {named} && "
     click.echo(f"Next: {here}kbgen build")
 
 
 def _ask() -> Answers:
-    """The questions of `kbgen init`."""
-    from kbgen.authoring.init import Answers
+    """The questions of `kbgen init`; each is asked again until its answer will do."""
+    from kbgen.authoring.init import Answers, check_contact, check_languages
 
-    title = click.prompt("What is your help centre called?", default="Help")
-    languages = click.prompt("Languages, the main one first (codes like en, sv, nb, ja)", default="en")
-    host = click.prompt(
-        "Where will it be published?", type=click.Choice(["netlify", "other"]), default="netlify", show_choices=True
-    )
-    contact = click.prompt("Which mail address do customers write to? (empty: later)", default="", show_default=False)
-    codes = tuple(code for code in languages.replace(",", " ").split() if code)
-    return Answers(title=title, languages=codes or ("en",), host=host, contact=contact)
+    def ask(question: str, default: str, check: Callable[[str], None], *, shown: bool = True) -> str:
+        def accept(answer: str) -> str:
+            try:
+                check(answer)
+            except UsageError as error:
+                raise click.UsageError(str(error)) from None
+            return answer
+
+        return str(click.prompt(question, default=default, value_proc=accept, show_default=shown))
+
+    try:
+        title = click.prompt("What is your help centre called?", default="Help")
+        languages = ask(
+            "Languages, the main one first (codes like en, sv, nb, ja)",
+            "en",
+            lambda text: check_languages(_codes(text)),
+        )
+        host = click.prompt(
+            "Where will it be published?", type=click.Choice(["netlify", "other"]), default="netlify", show_choices=True
+        )
+        contact = ask("Which mail address do customers write to? (empty: later)", "", check_contact, shown=False)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        click.echo()
+        raise UsageError("nobody is here to answer", hint="Add --yes to take the proposed answers.") from None
+    return Answers(title=title, languages=_codes(languages), host=host, contact=contact)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(text.replace(",", " ").split())
 
 
 def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:

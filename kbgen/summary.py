@@ -61,6 +61,8 @@ def format_build(result: BuildResult) -> list[str]:
         lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} ({kinds}).")
     if errors:
         lines.append("Next: mend the errors above and build again; the pages of those articles are as they were.")
+    elif not result.pages:
+        lines.append("Next: there is no article yet. Write one, or lay out a site with samples: kbgen init DIR.")
     return lines
 
 

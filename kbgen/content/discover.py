@@ -80,8 +80,12 @@ class _Sorting:
                 message = (
                     f"the folder `{folder.name}` is none of the languages ({', '.join(languages)}), and is left out"
                 )
+                same = next((code for code in languages if code.casefold() == folder.name.casefold()), None)
                 hint = (
-                    f'Add "{folder.name}" to `languages` in [site] of kbgen.toml, or move it into a language\'s folder.'
+                    f"Rename it to `{same}`."
+                    if same is not None
+                    else f'Add "{folder.name}" to `languages` in [site] of kbgen.toml, or move it into a language\'s '
+                    "folder."
                 )
                 self._warn("language-unknown", message, folder.path, hint)
         for language in languages:

@@ -24,6 +24,9 @@ _CANDIDATES = 12
 _COMMON = 400
 _SLIP = 2
 _SUFFIX = re.compile(r"\.(?=[0-9]*[A-Za-z])[A-Za-z0-9]{1,8}$")  # of `release-2.4`, nothing
+_WEB = re.compile(r"www\.[^\s/]+\.[^\s/]+(?:/\S*)?", re.IGNORECASE)
+_MAIL = re.compile(r"[^\s@/]+@[^\s@/]+\.[^\s@/]+")
+_DISK = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 _PAGES = frozenset({"", ".md", ".markdown", ".html", ".htm"})
 _IMAGES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"})
 
@@ -154,6 +157,8 @@ def add_suggestions(problems: Iterable[Problem], known: PathIndex) -> tuple[Prob
 def _point(problem: Problem, target: str, known: PathIndex) -> Problem:
     """The problem with a hint at what was meant."""
     written = target.partition("#")[0].partition("?")[0].removeprefix("id:")
+    if (meant := _elsewhere(target)) is not None:
+        return replace(problem, hint=meant)
     folder = posixpath.dirname(problem.path)
     # Where the link was written is a part of the question, so that a file of the same language is nearer than its twin.
     asked = posixpath.normpath(posixpath.join(folder, written.lstrip("/")))
@@ -168,3 +173,14 @@ def _point(problem: Problem, target: str, known: PathIndex) -> Problem:
     if written.startswith("/"):
         return replace(problem, hint="If it is on another site, write its whole address (https://...).")
     return replace(problem, hint="Correct it, add what is missing, or take it out.")
+
+
+def _elsewhere(target: str) -> str | None:
+    """The hint for what is written like a path and is none, or None."""
+    if _WEB.fullmatch(target):
+        return f"Another site's address begins with https://: write `https://{target}`."
+    if _MAIL.fullmatch(target):
+        return f"Write a mail address as `mailto:{target}`."
+    if _DISK.match(target):
+        return "This is a place on one computer: put the file beside the article and write its name."
+    return None

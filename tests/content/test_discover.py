@@ -94,6 +94,12 @@ def test_languages_have_folders(tmp_path):
     assert '"ja"' in found["content/ja"].hint
 
 
+def test_a_language_in_capitals_is_told_its_name(tmp_path):
+    write(tmp_path, "content/en/a.md", "content/SV/a.md")
+    found = {problem.path: problem for problem in discover(tmp_path, ("en", "sv")).problems}
+    assert found["content/SV"].hint == "Rename it to `sv`."
+
+
 def test_one_language_has_no_folder(tmp_path):
     write(tmp_path, "content/en/a.md")
     assert [source.rel for source in discover(tmp_path).sources] == ["en/a.md"]

@@ -52,3 +52,13 @@ def test_problems_get_a_hint_that_can_be_pasted():
     assert hint("link-broken", "`qqq.md` leads to nothing") == "Correct it, add what is missing, or take it out."
     assert hint("link-broken", "`refund.md` leads to nothing", "Kept.") == "Kept."
     assert hint("link-hidden", "`refund.md` leads to nothing") == ""
+
+
+def test_addresses_that_are_no_paths_are_told_how_to_be_written():
+    def hint(target):
+        problem = Problem("warning", "link-broken", f"`{target}`: there is no such file", "content/en/a.md", 3)
+        return add_suggestions([problem], PathIndex(KNOWN))[0].hint
+
+    assert "`https://www.example.com/x`" in hint("www.example.com/x")
+    assert "`mailto:help@example.com`" in hint("help@example.com")
+    assert "one computer" in hint("C:\\Users\\me\\a.png")

@@ -1,0 +1,68 @@
+"""The command line as someone new meets it."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from kbgen.cli import cli
+from kbgen.errors import UsageError
+
+
+def run(folder, *arguments):
+    """kbgen in a process of its own, without anybody to answer."""
+    return subprocess.run(
+        [sys.executable, "-m", "kbgen", *arguments],
+        cwd=folder,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_init_asks_again_until_an_answer_will_do(tmp_path):
+    answers = "Acme\nsvenska\nsv, en\nftp\nother\nnobody\nhelp@example.com\n"
+    result = CliRunner().invoke(cli, ["init", str(tmp_path / "help")], input=answers)
+    assert result.exit_code == 0
+    assert "'svenska' is not the code of a language" in result.output
+    assert "'nobody' is not a way to reach you" in result.output
+    settings = (tmp_path / "help" / "kbgen.toml").read_text(encoding="utf-8")
+    assert 'languages = ["sv", "en"]' in settings
+    assert 'target = "mailto:help@example.com"' in settings
+
+
+def test_init_does_not_ask_where_there_is_a_site(tmp_path):
+    (tmp_path / "kbgen.toml").write_text("", encoding="utf-8")
+    result = CliRunner().invoke(cli, ["init", str(tmp_path)])
+    assert isinstance(result.exception, UsageError)
+    assert result.output == ""
+
+
+def test_init_without_a_terminal_names_the_way_out(tmp_path):
+    done = run(tmp_path, "init", "help")
+    assert done.returncode == 2
+    assert "--yes" in done.stderr
+    assert not (tmp_path / "help").exists()
+
+
+def test_the_next_step_after_init_can_be_pasted(tmp_path):
+    done = run(tmp_path, "init", "my help", "--yes")
+    assert done.stdout.endswith('Next: cd "my help" && kbgen build\n')
+
+
+@pytest.mark.parametrize("command", ["build", "list"])
+def test_a_folder_without_articles_says_so(tmp_path, command):
+    done = run(tmp_path, command)
+    assert done.returncode == 0
+    assert "There is no article" in done.stderr if command == "list" else "kbgen init" in done.stdout
+
+
+def test_a_mistyped_command_or_option_is_answered_with_the_right_one(tmp_path):
+    for arguments, meant in ((["buid"], "build"), (["build", "--outptu", "x"], "--output")):
+        done = run(tmp_path, *arguments)
+        assert (done.returncode, meant in done.stderr) == (2, True)
