@@ -117,9 +117,11 @@ class _Build:
         settings = ParseSettings.from_config(self.config, self.options.edition)
         before = State() if clean else kept.load()
         if before.parse_key != repr(settings):
-            # Every article must be parsed again; what was written may still be right.
+            # Every article must be parsed again; what was written may still be right, and an article that is broken
+            # now still has a last good version.
             kept.forget()
-            before = replace(before, parse_key=repr(settings), records={})
+            records = {path: replace(record, stat=(), digest="") for path, record in before.records.items()}
+            before = replace(before, parse_key=repr(settings), records=records)
         texts = self._open_texts(before)
         try:
             return self._bring_up_to_date(kept, settings, before, texts)
@@ -132,6 +134,7 @@ class _Build:
         found = discover_sources(self.config)
         records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
         corpus = gather_corpus(self.config, self.options, found.sources, records, before)
+        records |= corpus.stood
         media = self._publish_media(corpus, before)
         static = build_static(theme, self.config)
         outputs, written = publish_static(self.output, self.listed, static, before.outputs)

@@ -26,7 +26,7 @@ class Corpus:
     """All articles of the edition.
 
     packed: article ref -> packed article, of those that some page shows. site_state: for `State.site`. same: whether
-    the site is the last build's, but for texts.
+    the site is the last build's, but for texts. stood: records of articles whose last good version stands in.
     """
 
     site: Site
@@ -34,6 +34,7 @@ class Corpus:
     problems: tuple[Problem, ...]
     site_state: tuple[str, Packed | None]
     same: bool
+    stood: Mapping[str, Record]
 
 
 def gather_corpus(
@@ -43,6 +44,7 @@ def gather_corpus(
     packed = {path: record.article for path, record in records.items() if record.article is not None}
     files = [source for source in sources if source.kind is SourceKind.FILE]
     key, kept = settings_key(config, options), before.site
+    stood: Mapping[str, Record] = {}
     if kept[0] == key and kept[1] is not None and same_cards(before.records, records):
         of_site, of_problems = kept[1]
         by_key = {f"{file.language}/{file.rel}": file for file in files}
@@ -51,14 +53,16 @@ def gather_corpus(
         shown = {row[-1] for row in of_site[0].values()} | {row[7] for row in of_site[1] if row[7] is not None}
         problems, state = tuple(unpack_problem(problem) for problem in of_problems), kept
     else:
-        from kbgen.site.assemble import assemble_site
+        from kbgen.build.conflicts import assemble_settled
 
-        site, problems = assemble_site(config, options, [unpack_article(packed[p]) for p in sorted(packed)], files)
+        site, problems, stood = assemble_settled(config, options, files, records, before)
+        packed |= {path: record.article for path, record in stood.items() if record.article is not None}
         shown = {page.article.path for page in site.pages.values()}
         shown |= {section.page.path for section in site.sections.values() if section.page is not None}
-        state = (key, (pack_site(site), tuple(pack_problem(problem) for problem in problems)))
+        # What stands in looks like what it stands for: such a site is assembled again until it is mended.
+        state = ("" if stood else key, (pack_site(site), tuple(pack_problem(problem) for problem in problems)))
     by_ref = {f"{packed[path][1]}/{packed[path][4]}": packed[path] for path in sorted(shown)}
-    return Corpus(site, by_ref, problems, state, state is kept)
+    return Corpus(site, by_ref, problems, state, state is kept, stood)
 
 
 def relate_pages(

@@ -64,6 +64,7 @@ def read_sources(
     if not pending:
         return records
     reporter.stage("Reading articles", len(pending))
+    asked = {source.path: source for source in pending}
     known = {s.path: old.digest for s in pending if (old := state.records.get(s.path)) and snippets.hold(old.includes)}
     make = partial(_make_reader, folder, settings, known, snippets)
     for count, answers in run_parallel(make, pending, jobs, CHUNK):
@@ -76,9 +77,16 @@ def read_sources(
                 records[path] = replace(old, stat=stat)
             else:
                 place = next(places) if answer[2] is not None else None
-                records[path] = _record(answer, place, stat, old)
+                records[path] = _record(answer, place, stat, _last_readable(asked[path], old))
         reporter.advance(count)
     return records
+
+
+def _last_readable(source: Source, old: Record | None) -> Record | None:
+    """The old record if it is of the same place in the same language: settings may have changed since."""
+    if old is None or old.article is None or old.article[1:3] != (source.language, source.rel):
+        return None
+    return old
 
 
 def _record(
