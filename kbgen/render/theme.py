@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ThemeError
-from kbgen.render.references import find_references
+from kbgen.render.template_references import find_references
 from kbgen.render.tokens import Token, TokenValues, declare_tokens, resolve_tokens
 from kbgen.settings.toml import find_line, parse_toml, read_text
 

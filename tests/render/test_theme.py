@@ -7,7 +7,7 @@ from page_site import make_config, make_site
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
-from kbgen.render.references import find_references
+from kbgen.render.template_references import find_references
 from kbgen.render.theme import load_theme, packaged_themes
 
 ARTICLE = {"refund.md": "# Refund\n\nText."}
