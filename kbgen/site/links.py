@@ -167,11 +167,12 @@ def _confess(found: ResolvedLink, spot: Spot, target: str) -> ResolvedLink:
     """Tell of a guess, unless there is something worse to tell."""
     if not spot.guess or found.code:
         return found
-    return replace(
-        found,
+    return ResolvedLink(
+        found.url,
         code="link-root",
         message=f"`{target}` was read without its first folder `{spot.guess}`, which does not exist here",
-        hint=f'Set `[content] link_root = "{spot.guess}"` in kbgen.toml.',
+        hint=f'Set `[content] link_root = "{spot.guess}"` in kbgen.toml.',        asset=found.asset,
+        ref=found.ref,
     )
 
 
