@@ -13,6 +13,8 @@ from kbgen.escaping import escape
 from kbgen.model import Heading, Image, Level, Link, Passage, Problem
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}$")
+# Spaces of every kind, and those without width that machine translation leaves around names.
+_BLANKS = " \t\n\u00a0\u200b\u3000\ufeff"
 _PAGES = (".md", ".markdown", ".html", ".htm")
 
 
@@ -92,6 +94,7 @@ class Collector:
 
     def add_image(self, src: str, alt: str, title: str, width: str, line: int) -> str:
         """HTML of an image."""
+        alt = alt.strip(_BLANKS)
         kind = classify_url(src, image=True)
         if kind == "local":
             origin, number = self.locate(line)
