@@ -171,7 +171,8 @@ def _confess(found: ResolvedLink, spot: Spot, target: str) -> ResolvedLink:
         found.url,
         code="link-root",
         message=f"`{target}` was read without its first folder `{spot.guess}`, which does not exist here",
-        hint=f'Set `[content] link_root = "{spot.guess}"` in kbgen.toml.',        asset=found.asset,
+        hint=f'Set `[content] link_root = "{spot.guess}"` in kbgen.toml.',
+        asset=found.asset,
         ref=found.ref,
     )
 
