@@ -10,7 +10,6 @@ from tests.broken.running import find_faults
 from tests.leaks.planted import STATES, Words, find_leaks, hidden_article, plant
 from tests.sites import SiteFolder, clean_tree, read_tree
 
-
 NOT_SHOWN = {"broken", "brokenbody", "data", "error", "id", "key", "owner", "product", "unused", "value"}
 """Kinds of words that no page has to show, not even to agents."""
 
