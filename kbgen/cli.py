@@ -79,6 +79,8 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
     if not quiet:
         click.echo("\n".join(format_build(result)))
     errors, warnings = count_levels(result.problems)
+    if strict and warnings and not errors and not quiet:
+        click.echo("Next: mend the warnings above; --strict counts them as errors.")
     if errors or (strict and warnings):
         sys.exit(1)
 

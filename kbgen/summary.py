@@ -56,9 +56,8 @@ def format_build(result: BuildResult) -> list[str]:
         lines.append("Nothing has changed since the last build.")
     errors, warnings = count_levels(result.problems)
     if errors or warnings:
-        codes = Counter((problem.level, problem.code) for problem in result.problems)
-        kinds = ", ".join(f"{code} {count}" for (_, code), count in sorted(codes.items()))
-        lines.append(f"{_count(errors, 'error')}, {_count(warnings, 'warning')} ({kinds}).")
+        told = (_told(result.problems, "error", errors), _told(result.problems, "warning", warnings))
+        lines.append(f"{', '.join(told)}.")
     if errors:
         lines.append("Next: mend the errors above and build again; the pages of those articles are as they were.")
     elif not result.pages:
@@ -95,6 +94,13 @@ def _format_problem(problem: Problem) -> list[str]:
     if problem.hint:
         lines.append(f"  {problem.hint}")
     return lines
+
+
+def _told(problems: Sequence[Problem], level: str, count: int) -> str:
+    """`3 errors (encoding 2, id-duplicate 1)`, the most frequent code first."""
+    codes = Counter(problem.code for problem in problems if problem.level == level)
+    kinds = ", ".join(f"{code} {number}" for code, number in sorted(codes.items(), key=lambda k: (-k[1], k[0])))
+    return f"{_count(count, level)} ({kinds})" if kinds else _count(count, level)
 
 
 def _where(problem: Problem) -> str:

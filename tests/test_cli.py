@@ -66,3 +66,15 @@ def test_a_mistyped_command_or_option_is_answered_with_the_right_one(tmp_path):
     for arguments, meant in ((["buid"], "build"), (["build", "--outptu", "x"], "--output")):
         done = run(tmp_path, *arguments)
         assert (done.returncode, meant in done.stderr) == (2, True)
+
+
+def test_a_strict_build_says_why_it_fails_even_when_quiet(tmp_path):
+    (tmp_path / "a.md").write_text("---\ntitle: A\n---\n\n[x](gone.md) [y](lost.md)\n", encoding="utf-8")
+    (tmp_path / "b.md").write_text("---\nstate: drfat\n---\n", encoding="utf-8")
+    done = run(tmp_path, "build")
+    assert (done.returncode, "1 error (front-matter-value 1), 2 warnings (link-broken 2)." in done.stdout) == (1, True)
+    (tmp_path / "b.md").unlink()
+    done = run(tmp_path, "build", "--strict")
+    assert (done.returncode, "--strict counts them as errors" in done.stdout) == (1, True)
+    done = run(tmp_path, "build", "--strict", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr.count("[link-broken]")) == (1, "", 2)
