@@ -30,7 +30,6 @@ class Facts:
 
     def __init__(self, context: RenderContext, packed: Mapping[str, Packed]) -> None:
         self._context = context
-        self._packed = packed
         self._redirects: dict[str, str] | None = None
         self._kinds: dict[str, Callable[[str], object]] = {
             "article": packed.get,

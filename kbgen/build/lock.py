@@ -28,7 +28,7 @@ def lock_output(kbgen_folder: str, output: str) -> Iterator[None]:
             if time.monotonic() > deadline:
                 raise OutputError(
                     f"another kbgen is building into {output} right now",
-                    hint="wait until it is done, or choose another folder with --output",
+                    hint="Wait until it is done, or choose another folder with --output.",
                 )
             time.sleep(RETRY_SECONDS)
         yield

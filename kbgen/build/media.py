@@ -166,6 +166,6 @@ def _unreadable(source: Source, error: OSError) -> tuple[Packed, ...]:
         "file-unreadable",
         f"the file cannot be read: {error.strerror or error}",
         source.path,
-        hint="check that it is still there and its permissions, then build again",
+        hint="Check that it is still there and its permissions, then build again.",
     )
     return (pack_problem(problem),)

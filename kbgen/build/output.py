@@ -9,14 +9,21 @@ import errno
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 
 from kbgen.build.manifest import NAME, is_inside, note_pending, read_manifest, write_manifest
 from kbgen.errors import OutputError
 
 STAGING = ".kbgen-tmp"
 _SHOWN = 5
+_HINTS = {
+    errno.ENOSPC: "The disk is full: make room and build again.",
+    errno.EDQUOT: "Your disk quota is used up: make room and build again.",
+    errno.EACCES: "There is no permission: check who owns the folder.",
+    errno.EROFS: "The disk is read-only: choose another folder with --output.",
+    errno.ENAMETOOLONG: "The name is too long for this disk: give the article a shorter slug.",
+}
 
 
 def digest_bytes(data: bytes) -> str:
@@ -39,7 +46,7 @@ def open_output(folder: str) -> dict[str, str]:
     Raises OutputError, with nothing touched, if it holds files of somebody else and no manifest.
     """
     if os.path.exists(folder) and not os.path.isdir(folder):
-        raise OutputError(f"the output {folder} is a file", hint="name a folder with --output")
+        raise OutputError(f"the output {folder} is a file", hint="Name a folder with --output.")
     entries = read_manifest(folder)
     if entries is None:
         foreign = sorted(set(os.listdir(folder)) - {STAGING}) if os.path.isdir(folder) else []
@@ -49,7 +56,7 @@ def open_output(folder: str) -> dict[str, str]:
             )
             raise OutputError(
                 f"the output folder {folder} is not empty and has no {NAME}: it holds {shown}",
-                hint="empty it yourself, or choose another folder with --output; nothing was touched",
+                hint="Empty it yourself, or choose another folder with --output. Nothing was touched.",
             )
     with explain_errors(folder):
         os.makedirs(folder, exist_ok=True)
@@ -165,7 +172,7 @@ class Writer:
                     if not self._is_listed(inner):
                         raise OutputError(
                             f"{inner} is not kbgen's and stands in the way of {full}",
-                            hint="move it away and build again",
+                            hint="Move it away and build again.",
                         ) from None
                     os.unlink(inner)
                 os.rmdir(folder)
@@ -224,27 +231,14 @@ def _holds(full: str, data: bytes) -> bool:
         return False
 
 
-class explain_errors:  # noqa: N801  # reads as a statement
-    """Turn what the system says into what the user can do."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if not isinstance(error, OSError):
-            return
-        hints = {
-            errno.ENOSPC: "the disk is full: make room and build again",
-            errno.EDQUOT: "your disk quota is used up: make room and build again",
-            errno.EACCES: "no permission: check who owns the folder",
-            errno.EROFS: "the disk is read-only: choose another folder with --output",
-            errno.ENAMETOOLONG: "the name is too long for this disk: give the article a shorter slug",
-        }
-        hint = hints.get(error.errno or 0, "mend that and build again")
+@contextmanager
+def explain_errors(path: str) -> Iterator[None]:
+    """Turn what the system says into an OutputError that tells what to do. path: what is being written."""
+    try:
+        yield
+    except OSError as error:
+        hint = _HINTS.get(error.errno or 0, "Mend that and build again.")
         raise OutputError(
-            f"cannot write {error.filename or self.path}: {error.strerror or error}",
-            hint=f"{hint}; what was published before still works",
+            f"cannot write {error.filename or path}: {error.strerror or error}",
+            hint=f"{hint} What was published before still works.",
         ) from error

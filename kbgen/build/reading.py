@@ -190,6 +190,6 @@ def _unreadable(source: Source, error: OSError) -> _Answer:
         "file-vanished" if gone else "file-unreadable",
         "the file vanished while the site was built" if gone else f"the file cannot be read: {error.strerror or error}",
         source.path,
-        hint="build again once it is back" if gone else "check its permissions and build again",
+        hint="Build again once it is back." if gone else "Check its permissions and build again.",
     )
     return ("", (), None, NO_TEXT, (pack_problem(problem),), False, b"")

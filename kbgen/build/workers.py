@@ -103,7 +103,7 @@ def _deal(pipes: list[Connection], chunks: list[Sequence[Item]]) -> Iterator[tup
             except (EOFError, OSError):
                 raise KbgenError(
                     "a worker process died while the site was built",
-                    hint="often too little memory: try `--jobs 1`; what is published is untouched and whole",
+                    hint="Often there is too little memory: try `--jobs 1`. What is published is untouched and whole.",
                 ) from None
             if error is not None:
                 raise error

@@ -160,7 +160,7 @@ def test_a_full_disk(site, tmp_path):
             site.write(f"content/more/a{number:02}.md", f"---\ntitle: More {number}\n---\n\n{'Text. ' * 300}\n")
         answer = run_kbgen(site.folder, *BUILD, "--output", str(output))
         assert answer.code == 1
-        assert "the disk is full: make room and build again" in answer.err
+        assert "The disk is full: make room and build again" in answer.err
         assert "Traceback" not in answer.err
         assert find_faults(output) == []
         (disk / "ballast").unlink()
@@ -246,7 +246,7 @@ def test_a_build_that_waits_in_vain_says_so(site, monkeypatch):
         )
     assert process.returncode == 1
     assert "another kbgen is building into" in process.stderr
-    assert "wait until it is done" in process.stderr
+    assert "Wait until it is done" in process.stderr
 
 
 def test_the_output_of_another_site(site, tmp_path):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kbgen.progress import Recording
 from tests.sites import SiteFolder
 
 
@@ -28,8 +29,10 @@ def rendered(result):
 
 
 def test_nothing_changed_renders_and_writes_nothing(site):
-    result = site.build()
+    reporter = Recording()
+    result = site.build(reporter)
     assert (result.rendered, result.written, result.removed) == ((), (), ())
+    assert reporter.stages == []
 
 
 def test_a_body_edit_renders_its_page_alone(site):
@@ -37,7 +40,9 @@ def test_a_body_edit_renders_its_page_alone(site):
         "content/billing/card.md",
         "---\nid: card\ntitle: The card is wrong\nsummary: About card.\n---\n\n## Fix\n\nMend it otherwise.\n",
     )
-    result = site.build()
+    reporter = Recording()
+    result = site.build(reporter)
+    assert reporter.steps == {"Reading articles": 1, "Writing pages": 1}
     assert rendered(result) == {"article:en/card"}
     assert set(result.written) == {"billing/card/index.html", "billing/card/index.md"}
 

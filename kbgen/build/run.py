@@ -1,0 +1,203 @@
+"""One run of the build over one output folder: read what changed, gather, render what is stale, prune, remember."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kbgen.build.facts import SITE_KINDS, Facts
+from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_git, relate_pages
+from kbgen.build.media import Media, publish_media, publish_static
+from kbgen.build.output import close_output, prune
+from kbgen.build.plan import plan_targets
+from kbgen.build.problems import collect_problems
+from kbgen.build.reading import read_sources
+from kbgen.build.rendering import render_tasks
+from kbgen.build.state import Output, Record, State, fingerprint, state_folder
+from kbgen.build.statefile import StateFile, forget_lost_outputs, note_output
+from kbgen.build.textstore import TextStore
+from kbgen.build.workers import count_jobs
+from kbgen.config import BuildOptions, Config
+from kbgen.content.discover import discover_sources
+from kbgen.content.parse_settings import ParseSettings
+from kbgen.model import Problem, Source
+from kbgen.progress import Reporter
+from kbgen.publication import BuildResult
+from kbgen.render.pages import list_targets
+from kbgen.render.reader import RenderContext
+from kbgen.render.static import StaticFile, build_static
+from kbgen.render.texts import load_texts
+from kbgen.render.theme import Theme, load_theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """What the sources came to, before any page is rendered."""
+
+    sources: tuple[Source, ...]
+    records: dict[str, Record]
+    corpus: Corpus
+    media: Media
+    related: Related
+    context: RenderContext
+    problems: tuple[Problem, ...]
+
+
+class Run:
+    """output: absolute path; listed: its manifest at the start. cache: the `.kbgen` folder."""
+
+    def __init__(
+        self,
+        config: Config,
+        options: BuildOptions,
+        output: str,
+        listed: Mapping[str, str],
+        cache: str,
+        reporter: Reporter,
+    ) -> None:
+        self.config = config
+        self.options = options
+        self.output = output
+        self.listed = listed
+        self.cache = cache
+        self.reporter = reporter
+        self.jobs = count_jobs(options.jobs)
+        self.folder = state_folder(cache, options)
+
+    def update(self, *, clean: bool) -> BuildResult:
+        """All stages; `seconds` is left to the caller. clean: as if there were no state. Raises KbgenError."""
+        kept = StateFile(self.folder, fingerprint())
+        settings = ParseSettings.from_config(self.config, self.options.edition)
+        before = State() if clean else kept.load()
+        if before.parse_key != repr(settings):
+            # Every article must be parsed again; what was written may still be right, and an article that is broken
+            # now still has a last good version.
+            kept.forget()
+            records = {path: replace(record, stat=(), digest="") for path, record in before.records.items()}
+            before = replace(before, parse_key=repr(settings), records=records)
+        texts = self._open_texts(before)
+        try:
+            return self._update(kept, settings, before, texts)
+        finally:
+            texts.close()
+
+    def _update(self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore) -> BuildResult:
+        # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
+        theme = load_theme(self.config)
+        static = build_static(theme, self.config)
+        outputs, written = publish_static(self.output, self.listed, static, before.outputs)
+        gathered = self._gather(settings, theme, static, before, texts)
+        facts = Facts(gathered.context, gathered.corpus.packed)
+        pages, page_paths, rendered = self._render(gathered, facts, before)
+        outputs |= gathered.media.outputs | pages
+        wanted = {path: digest for output in outputs.values() for path, digest, _ in output.files}
+        removed = prune(self.output, self.listed, wanted)
+        close_output(self.output, self.listed, wanted)
+        records, media = gathered.records, gathered.media.records
+        problems, suggestions = collect_problems(gathered.sources, gathered.problems, (records, media, outputs), before)
+        after = State(
+            parse_key=before.parse_key,
+            records=records,
+            media=media,
+            outputs=outputs,
+            facts=facts.collect(key for name in rendered for key in outputs[name].keys),
+            site=gathered.corpus.site_state,
+            related=gathered.related,
+            suggestions=suggestions,
+        )
+        self._remember(kept, texts, before, after)
+        return BuildResult(
+            output=self.output,
+            pages=len(gathered.corpus.site.pages),
+            rendered=tuple(rendered),
+            written=tuple(sorted([*written, *gathered.media.written, *page_paths])),
+            removed=removed,
+            problems=problems,
+            kinds=dict(Counter(name.partition(":")[0] for name in rendered)),
+        )
+
+    def _open_texts(self, before: State) -> TextStore:
+        # Without records nothing in the old store is of use.
+        texts = TextStore(self.folder, *(before.texts if before.records else (before.texts[0] + 1, 0)))
+        texts.open()
+        return texts
+
+    def _gather(
+        self,
+        settings: ParseSettings,
+        theme: Theme,
+        static: Mapping[str, StaticFile],
+        before: State,
+        texts: TextStore,
+    ) -> _Gathered:
+        found = discover_sources(self.config)
+        records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
+        corpus = gather_corpus(self.config, self.options, found.sources, records, before)
+        records |= corpus.stood
+        media = self._publish_media(corpus, before)
+        load = TextLoader(texts, {path: record.place for path, record in records.items() if record.place})
+        related = relate_pages(self.config, corpus, records, before, load.outline)
+        changes, git_problems = read_git(self.config, self.cache)
+        context = RenderContext(
+            config=self.config,
+            options=self.options,
+            site=corpus.site,
+            theme=theme,
+            texts=load_texts(self.config),
+            static={name: file.url for name, file in static.items()},
+            load=load,
+            assets=media.assets,
+            related=related[1],
+            changes=changes,
+            cache_dir=os.path.join(self.cache, "templates"),
+        )
+        problems = (*found.problems, *corpus.problems, *git_problems)
+        return _Gathered(found.sources, records, corpus, media, related, context, problems)
+
+    def _publish_media(self, corpus: Corpus, before: State) -> Media:
+        images = os.path.join(self.cache, "images")
+        media = publish_media(
+            self.output,
+            self.listed,
+            self.config,
+            corpus.site,
+            ((packed[1], packed[11]) for packed in corpus.packed.values() if packed[11]),
+            before,
+            images,
+            self.jobs,
+            self.reporter,
+        )
+        if self.options.clean:
+            # Not in every build: the images of the other edition are worth keeping.
+            from kbgen.render.images import prune_images
+
+            prune_images(images, [asset.digest for asset in media.assets.values()])
+        return media
+
+    def _render(
+        self, gathered: _Gathered, facts: Facts, before: State
+    ) -> tuple[dict[str, Output], list[str], list[str]]:
+        same = SITE_KINDS if gathered.corpus.same else frozenset()
+        if gathered.related is before.related:
+            same |= {"related"}
+        targets = list_targets(gathered.corpus.site, self.config, self.options)
+        plan = plan_targets(self.output, targets, facts.changed(before.facts, same), before)
+        done, written = render_tasks(self.output, self.listed, plan.stale, gathered.context, self.jobs, self.reporter)
+        outputs = plan.current | done
+        rendered = [task.target.name for task in plan.stale]
+        return {target.name: outputs[target.name] for target in targets}, written, rendered
+
+    def _remember(self, kept: StateFile, texts: TextStore, before: State, after: State) -> None:
+        live = {path: record.place for path, record in after.records.items() if record.place is not None}
+        moved = texts.compact(list(live.values()))
+        if moved is not None:
+            for path, place in zip(live, moved, strict=True):
+                after.records[path] = replace(after.records[path], place=place)
+        after.texts = (texts.number, texts.length)
+        texts.close()
+        kept.save(before, after)
+        texts.sweep()
+        note_output(self.folder, self.output)
+        forget_lost_outputs(self.cache)
