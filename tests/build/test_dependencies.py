@@ -32,7 +32,7 @@ def test_nothing_changed_renders_and_writes_nothing(site):
     reporter = Recording()
     result = site.build(reporter)
     assert (result.rendered, result.written, result.removed) == ((), (), ())
-    assert reporter.stages == []
+    assert "Writing pages" not in reporter.stages
 
 
 def test_a_body_edit_renders_its_page_alone(site):
@@ -42,7 +42,7 @@ def test_a_body_edit_renders_its_page_alone(site):
     )
     reporter = Recording()
     result = site.build(reporter)
-    assert reporter.steps == {"Reading articles": 1, "Writing pages": 1}
+    assert reporter.steps["Writing pages"] == 1
     assert rendered(result) == {"article:en/card"}
     assert set(result.written) == {"billing/card/index.html", "billing/card/index.md"}
 
