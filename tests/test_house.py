@@ -65,6 +65,29 @@ def test_no_module_keeps_state():
     assert not found, "pass it in instead: " + ", ".join(found)
 
 
+def literal(node):
+    """The text of a literal, with X for what is filled in; empty for anything else."""
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        return node.value
+    if isinstance(node, ast.JoinedStr):
+        return "".join(part.value if isinstance(part, ast.Constant) else "X" for part in node.values)
+    return ""
+
+
+def test_hints_are_sentences():
+    found = []
+    for path in PYTHON:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            for keyword in node.keywords if isinstance(node, ast.Call) else ():
+                choices = [keyword.value]
+                if isinstance(keyword.value, ast.IfExp):
+                    choices = [keyword.value.body, keyword.value.orelse]
+                for text in map(literal, choices if keyword.arg == "hint" else ()):
+                    if text and (text[0].islower() or text[-1] not in ".?"):
+                        found.append(f"{relative(path)}:{node.lineno}: {text}")
+    assert not found, "a capital letter and a full stop:\n" + "\n".join(found)
+
+
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_the_repository_speaks_of_the_project_alone(what):
     found = []
