@@ -41,6 +41,13 @@ TABLES = (
     text("table row", "| A | B |\n| - | - |\n| 1 | 2 |\n| `a|b` | 2 |", "table-cells", 8, "3 cells", "2;", "`\\|`"),
 )
 
+WRITTEN = (
+    text(
+        "name with a space", "One\ntwo ![x](my picture.png)", "name-spaced", 6, "`my picture.png`", "`<my picture.png>`"
+    ),
+    text("code without an end", "One.\n\n```sh\nls\n\nMore.", "code-unclosed", 7, "never closed", "```"),
+)
+
 HTML = (
     text("picture of a mail", 'Hi <img src="cid:image001.png@01D9">', "link-unsafe", 5, "`cid:image001.png@01D9`"),
     text("script", "Text.\n\n<script>alert(1)</script>", "html-removed", 7, "`<script>` was removed", "scripts"),
@@ -131,4 +138,4 @@ NAMED = (
     ),
 )
 
-CASES = (*CONTAINERS, *TABLES, *HTML, *LINKS, *NAMED)
+CASES = (*CONTAINERS, *TABLES, *WRITTEN, *HTML, *LINKS, *NAMED)

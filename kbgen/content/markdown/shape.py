@@ -14,7 +14,7 @@ from kbgen.content.markdown.alerts import shape_alerts
 from kbgen.content.markdown.collector import Collector
 from kbgen.content.markdown.headings import Anchors, plain_text, same_title, split_explicit
 from kbgen.content.markdown.inline import DispatchingInline
-from kbgen.content.markdown.slips import note_tables
+from kbgen.content.markdown.slips import note_code, note_names, note_tables
 
 _TASK = re.compile(r"\[([ xX])\][ \t\n]+(?=\S)")
 
@@ -28,7 +28,9 @@ def parse_tokens(parser: MarkdownIt, text: str, collector: Collector) -> list[To
         tokens = shape_alerts(tokens, lambda word, line: _note_unknown(collector, word, line))
     _shape_blocks(tokens)
     note_tables(tokens, text, collector)
+    note_code(tokens, text, collector)
     _parse_words(parser, tokens, env)
+    note_names(tokens, collector)
     if "footnotes" in env:
         core = StateCore("", parser, env, tokens)
         footnote_tail(core)

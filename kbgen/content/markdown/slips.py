@@ -1,4 +1,4 @@
-"""Tables that Markdown does not read as their writer meant them."""
+"""What Markdown does not read as its writer meant it: tables, names with spaces, code without an end."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from kbgen.content.markdown.collector import Collector
 
 _DASHES = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*")
+_FENCES = 2  # lines
 _QUOTED = re.compile(r"[> \t]*")
+# `](my file.md)`: a name with a space ends a link before it begins.
+_SPACED = re.compile(r"\]\(([^()<>\n\"']*[^()<>\n\"'\s] [^()<>\n\"']*\.[A-Za-z0-9]{2,5})\)")
 
 
 def note_tables(tokens: Sequence[Token], text: str, collector: Collector) -> None:
@@ -39,6 +42,42 @@ def note_tables(tokens: Sequence[Token], text: str, collector: Collector) -> Non
             lines = lines if lines is not None else text.split("\n")
             for number in range(*token.map):
                 _note_left_over(lines[number], columns, number, collector)
+
+
+def note_code(tokens: Sequence[Token], text: str, collector: Collector) -> None:
+    """Tell of code that is never closed, which takes all below it along."""
+    if "```" not in text and "~~~" not in text:
+        return
+    last: Token | None = None
+    for token in tokens:
+        if token.type == "fence":
+            last = token
+    if last is None or last.map is None:
+        return
+    lines = text.rstrip("\n").split("\n")
+    # Only the last code of a text can take the rest of it along.
+    if last.map[1] >= len(lines) and (last.map[1] - last.map[0] < _FENCES or not _closes(lines[-1], last.markup)):
+        message = "the code that begins here is never closed; all below it is shown as code"
+        collector.note("warning", "code-unclosed", message, last.map[0], f"Close it with a line `{last.markup}`.")
+
+
+def note_names(tokens: Sequence[Token], collector: Collector) -> None:
+    """Tell of links and images that are shown as text because a name has spaces. tokens: with their words parsed."""
+    for token in tokens:
+        if token.type != "inline" or not token.children or "](" not in token.content:
+            continue
+        shown = "".join(child.content if child.type == "text" else "\n" for child in token.children)
+        for found in _SPACED.finditer(shown):
+            line = (token.map or [0])[0] + token.content.count("\n", 0, max(0, token.content.find(found[0])))
+            collector.note(
+                "warning", "name-spaced", f"`{found[1]}` has a space in it, and is shown as text", line,
+                f"Write `<{found[1]}>` between the brackets, or rename the file.",
+            )  # fmt: skip
+
+
+def _closes(line: str, markup: str) -> bool:
+    bare = _QUOTED.sub("", line, count=1).rstrip()
+    return len(bare) >= len(markup) and not bare.strip(markup[0])
 
 
 def _note_shown_as_text(token: Token, collector: Collector) -> None:
