@@ -60,7 +60,7 @@ def cli() -> None:
 @click.option("--output", metavar="DIR", help="Where to write. Default: [build] output of kbgen.toml.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=0), default=0, help="Processes. Default: one a core.")
 @click.option("--clean", is_flag=True, help="Build everything again, whatever the last build knows.")
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too; --quiet does not hide them.")
 @_edition_option
 @click.option("--drafts", is_flag=True, help="Include articles whose state is draft.")
 @click.option("--offline", is_flag=True, help="Make pages that work without a server, from a folder.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,7 +104,7 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
         if name not in tokens:
             raise ConfigError(
                 f"the theme {config.theme.name} has no setting {key}",
-                path=config.file or "kbgen.toml",
+                path=os.path.basename(config.file) or "kbgen.toml",
                 line=_find_line(config, key),
                 hint=did_you_mean(key, [*tokens, *(f"{token}{_DARK}" for token in tokens)]),
             )
@@ -111,7 +112,7 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
         if not _fits(tokens[name], text):
             raise ConfigError(
                 f"{key} = {text} does not fit: it must be a {tokens[name].type}",
-                path=config.file or "kbgen.toml",
+                path=os.path.basename(config.file) or "kbgen.toml",
                 line=_find_line(config, key),
                 hint=_explain(tokens[name]),
             )
