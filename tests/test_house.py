@@ -74,17 +74,22 @@ def literal(node):
     return ""
 
 
+def hints(path):
+    """(line, text) of every literal hint in a module."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for keyword in node.keywords if isinstance(node, ast.Call) else ():
+            value = keyword.value
+            choices = [value.body, value.orelse] if isinstance(value, ast.IfExp) else [value]
+            yield from ((node.lineno, literal(choice)) for choice in choices if keyword.arg == "hint")
+
+
 def test_hints_are_sentences():
-    found = []
-    for path in PYTHON:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            for keyword in node.keywords if isinstance(node, ast.Call) else ():
-                choices = [keyword.value]
-                if isinstance(keyword.value, ast.IfExp):
-                    choices = [keyword.value.body, keyword.value.orelse]
-                for text in map(literal, choices if keyword.arg == "hint" else ()):
-                    if text and (text[0].islower() or text[-1] not in ".?"):
-                        found.append(f"{relative(path)}:{node.lineno}: {text}")
+    found = [
+        f"{relative(path)}:{line}: {text}"
+        for path in PYTHON
+        for line, text in hints(path)
+        if text and (text[0].islower() or text[-1] not in ".?")
+    ]
     assert not found, "a capital letter and a full stop:\n" + "\n".join(found)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ SAME_SUMMARY = 0.8
 OPENING = 1000
 # Letters from which a summary is more than words that may stand anywhere.
 SENTENCE = 15
+_NO_LETTERS = re.compile(r"[\W_]+")
 
 
 def shorten(text: str, limit: int = 155) -> str:
@@ -50,10 +52,13 @@ def opens_with(summary: str, body: Body) -> bool:
         return said != "" and opening.startswith(said)
     if said in opening:
         return True
-    begins = opening[: len(said) * 5 // 4 + 40]
-    threes = {said[index : index + 3] for index in range(len(said) - 2)}
-    return sum(three in begins for three in threes) >= SAME_SUMMARY * len(threes) > 0
+    threes = _threes(said)
+    return len(threes & _threes(opening[: len(said) * 5 // 4 + 40])) >= SAME_SUMMARY * len(threes)
+
+
+def _threes(text: str) -> set[str]:
+    return {text[index : index + 3] for index in range(len(text) - 2)}
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
+    return _NO_LETTERS.sub("", text.casefold())
