@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import tempfile
 
+from kbgen.build.conflicts import assemble_settled
 from kbgen.build.engine import STATE_FOLDER
-from kbgen.build.packing import unpack_article, unpack_problem
+from kbgen.build.lines import add_lines
+from kbgen.build.packing import unpack_problem
 from kbgen.build.reading import read_sources
 from kbgen.build.state import State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile
@@ -17,7 +19,6 @@ from kbgen.content.discover import discover_sources
 from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Problem, Site, SourceKind
 from kbgen.progress import Reporter
-from kbgen.site.assemble import assemble_site
 
 
 def read_site(config: Config, options: BuildOptions, reporter: Reporter) -> tuple[Site, tuple[Problem, ...]]:
@@ -37,8 +38,7 @@ def read_site(config: Config, options: BuildOptions, reporter: Reporter) -> tupl
             config.folder, found.sources, settings, before, texts, count_jobs(options.jobs), reporter
         )
     reporter.finish()
-    articles = [unpack_article(record.article) for record in records.values() if record.article is not None]
     files = [source for source in found.sources if source.kind is SourceKind.FILE]
-    site, problems = assemble_site(config, options, articles, files)
+    site, problems, _ = assemble_settled(config, options, files, records, before)
     read = [unpack_problem(problem) for record in records.values() for problem in record.problems]
-    return site, (*found.problems, *read, *problems)
+    return site, (*found.problems, *read, *add_lines(problems, config.folder, config.file))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kbgen.build.facts import SITE_KINDS, Facts
 from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_git, relate_pages
+from kbgen.build.lines import add_lines
 from kbgen.build.media import Media, publish_media, publish_static
 from kbgen.build.output import close_output, prune
 from kbgen.build.plan import plan_targets
@@ -153,7 +154,7 @@ class Run:
             changes=changes,
             cache_dir=os.path.join(self.cache, "templates"),
         )
-        problems = (*found.problems, *corpus.problems, *git_problems)
+        problems = (*found.problems, *add_lines(corpus.problems, self.config.folder, self.config.file), *git_problems)
         return _Gathered(found.sources, records, corpus, media, related, context, problems)
 
     def _publish_media(self, corpus: Corpus, before: State) -> Media:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 from tests.broken.case import LANGUAGES, TWO, Case
@@ -13,6 +14,8 @@ PLAIN = "---\ntitle: New\n---\n\nNew.\n"
 
 def added(name, path, text, code, *says, level="error", line=None, **more):
     """A case of one more file. reported: where the problem is told, if not there."""
+    named = re.match("---\n(id|slug|aliases): ", text) is not None
+    line = line or (2 if named else None)
     return Case(
         name, code, level, more.pop("reported", path), line, says, {path: text, **more.pop("files", {})}, **more
     )
@@ -69,6 +72,7 @@ PLACES = (
         "url-taken",
         "/guides/ is already the URL of the folder `guides`",
         "Rename one of the folders",
+        line=2,
         reported="content/guides_/_section.md",
         files={"content/guides_/_section.md": "---\nslug: guides\n---\n"},
         built=("guides/one/index.html",),
