@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from kbgen.build import engine, lock
+from kbgen.build import lock, run
 from kbgen.content import walk
 from tests.broken.case import BASE
 from tests.broken.running import call_kbgen, find_faults, run_kbgen, start_kbgen
@@ -44,12 +44,12 @@ def test_a_file_that_vanishes_while_the_site_is_built(site, monkeypatch, tmp_pat
         path.unlink()
         return found
 
-    real = engine.discover_sources
-    monkeypatch.setattr(engine, "discover_sources", discover)
+    real = run.discover_sources
+    monkeypatch.setattr(run, "discover_sources", discover)
     result = site.build()
     assert told(result, "file-vanished") == [("error", "content/other.md", None)]
     assert site.page("other/index.html") == before
-    monkeypatch.setattr(engine, "discover_sources", real)
+    monkeypatch.setattr(run, "discover_sources", real)
     path.write_bytes(text)
     assert site.build().problems == ()
     assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")
@@ -198,7 +198,7 @@ def test_a_folder_of_somebody_else(site):
     assert (
         "is not empty and has no .kbgen-manifest: it holds a.doc, b.doc, c.doc, d.doc, e.doc and 2 more" in answer.err
     )
-    assert "nothing was touched" in answer.err
+    assert "Nothing was touched" in answer.err
     assert sorted(os.listdir(thesis)) == ["a.doc", "b.doc", "c.doc", "d.doc", "e.doc", "f.doc", "g.doc"]
     assert run_kbgen(site.folder, *BUILD, "--output", "thesis/a.doc").code == 1
 
