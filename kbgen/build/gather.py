@@ -97,7 +97,7 @@ def read_git(config: Config, cache_folder: str) -> tuple[Mapping[str, Change], t
         hint = "Fetch the whole history (`git fetch --unshallow`; in GitHub Actions `fetch-depth: 0`)."
         return {}, (Problem("warning", "git-shallow", message, where, hint=hint),)
     if facts.note:
-        hint = "Try `git log` in the site's folder: the pages show dates again once it works."
+        hint = "Make `git log` work in the site's folder: the pages show dates again once it does."
         return facts.changes, (
             Problem("warning", "git-unusable", f"pages show no dates: {facts.note}", where, hint=hint),
         )
