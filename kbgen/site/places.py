@@ -67,13 +67,19 @@ def find_places(
         if folder:
             _place_folder(folder, first_file[folder], places, config)
     claims = [(url, entry) for entry in articles if (url := _claim_url(entry, places, config))]
-    for url, entry in sorted(
-        claims,
-        key=lambda claim: (claim[1].article.language != language, holders.get(claim[0]) != claim[1].article.path),
-    ):
+    for url, entry in sorted(claims, key=lambda claim: _rank(*claim, language, holders)):
         _place_article(url, entry, places)
     _drop_empty(places)
     return places
+
+
+def _rank(url: str, entry: Entry, language: str, holders: Mapping[str, str]) -> tuple[bool, bool]:
+    """Who comes first for a URL: the language's own, of these who had it; then what is borrowed.
+
+    Of that the path decides alone: its losses are no errors, and a site without errors has no history.
+    """
+    native = entry.article.language == language
+    return not native, native and holders.get(url) != entry.article.path
 
 
 def _with_ancestors(folder: str) -> Iterable[str]:

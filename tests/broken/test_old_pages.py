@@ -98,6 +98,21 @@ def test_a_newcomer_drives_nobody_out(site, front):
     assert site.build().problems == ()
 
 
+def test_what_is_borrowed_has_no_history(site, tmp_path):
+    """Two borrowed articles of one URL are no error, so nothing may depend on which was there first."""
+    languages = 'languages = ["en", "sv", "nb"]\nfallback = { nb = ["sv", "en"] }\n'
+    site.write("kbgen.toml", f'[site]\nurl = "https://help.example.com"\n{languages}')
+    shutil.move(site.folder / "content", site.folder / "old")
+    site.write("content/nb/start.md", "# Start\n")
+    site.write("content/sv/two.md", "---\nslug: same\n---\n\nTwo.\n")
+    site.build()
+    assert "Two." in site.page("nb/same/index.html")
+    site.write("content/en/one.md", "---\nslug: same\n---\n\nOne.\n")
+    result = site.build()
+    assert [(p.level, p.code) for p in result.problems] == [("warning", "url-taken"), ("warning", "url-taken")]
+    assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")
+
+
 def test_a_section_page_that_breaks_keeps_its_section(site):
     site.write("content/guides/_section.md", "---\ntitle: Guides\n---\n\nAll of them.\n")
     site.write("content/guides/one.md", "# One\n")
