@@ -166,9 +166,11 @@ class RawHtml:
 
     def _attributes(self, name: str, found: re.Match[str]) -> str:
         """An opening tag with alignment and colour as classes and ids that are not taken yet."""
-        if not found[3].strip(" /\n\t"):
+        if not found[3].strip(" /\n\t") and name != "pre":
             return f"<{name}>"
         attributes = _read_attributes(found[3])
+        if name == "pre":
+            attributes["tabindex"] = "0"  # it may scroll, and is reached by keyboard like a fence
         self._note_anchor(attributes)
         style = attributes.pop("style", None)
         if name in _ALIGNED:
