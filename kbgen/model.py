@@ -195,11 +195,13 @@ class Body:
 
     html: final but for its references, which stand as marks and are resolved at render (content.marks). markdown:
     the body as published (snippets and variables expanded, agents' parts removed), LF, NFC, without front matter.
+    heading: the H1 that opens the text, if it says something else than the title: then the page is headed by it.
     """
 
     html: str
     markdown: str
     passages: tuple[Passage, ...] = ()
+    heading: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,13 +68,14 @@ def unpack_outline(packed: Packed) -> Outline:
 
 def pack_body(body: Body) -> Packed:
     """The text as a tuple."""
-    return (body.html, body.markdown, tuple((passage.heading, passage.text) for passage in body.passages))
+    passages = tuple((passage.heading, passage.text) for passage in body.passages)
+    return (body.html, body.markdown, passages, body.heading)
 
 
 def unpack_body(packed: Packed) -> Body:
     """The inverse of `pack_body`."""
-    html, markdown, passages = packed
-    return Body(html, markdown, tuple(Passage(*passage) for passage in passages))
+    html, markdown, passages, heading = packed
+    return Body(html, markdown, tuple(Passage(*passage) for passage in passages), heading)
 
 
 def pack_problem(problem: Problem) -> Packed:

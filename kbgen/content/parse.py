@@ -130,6 +130,7 @@ def digest_text(body: Body, outline: Outline) -> str:
     content = (
         body.html,
         body.markdown,
+        body.heading,
         tuple((passage.heading, passage.text) for passage in body.passages),
         tuple((heading.level, heading.id, heading.text, heading.line) for heading in outline.headings),
         tuple((link.target, link.text, link.line, link.origin) for link in outline.links),

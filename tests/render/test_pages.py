@@ -72,6 +72,23 @@ def test_an_article_page_says_what_it_knows(site):
     assert 'href="https://github.com/acme/help/edit/main/content/en/billing/refund.md"' in html
 
 
+def test_the_heading_that_opens_a_text_heads_its_page_and_the_title_names_it_elsewhere():
+    site = make_site(
+        {
+            "_section.md": "---\ntitle: Start\n---\n# Welcome <you>\n\nHello.",
+            "billing/_section.md": "---\ntitle: Billing\n---\n# All about `bills`\n\nAsk.",
+            "billing/refund.md": "---\nid: refund\ntitle: Refund\n---\n# Where is my refund?\n\nWait.",
+        }
+    )
+    article, section = site.html("article:en/refund"), site.html("section:en/billing")
+    assert re.findall(r"<h[12][^>]*>(.*?)</h[12]>", article)[0] == "Where is my refund?"
+    assert article.count("Where is my refund?") == 1
+    assert "<title>Refund – Acme help</title>" in article
+    assert "<h1>All about bills</h1>" in section
+    assert "Refund</a>" in section
+    assert "<h2>Welcome &lt;you&gt;</h2>" in site.html("home:en")
+
+
 def test_files_of_a_page(site):
     assert [path for path, _ in site.render("article:sv/refund").files] == [
         "sv/billing/refund/index.html",

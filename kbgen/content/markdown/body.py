@@ -42,7 +42,7 @@ def render_markdown(
     """
     collector = Collector(path, lines, folder)
     tokens = parse_tokens(build_parser(html=policy != "escape"), text, collector)
-    tokens, first = shape_headings(tokens, title, collector)
+    tokens, first, heading = shape_headings(tokens, title, collector)
     headings = tuple(collector.anchors)
     renderer = BodyRenderer(collector, policy, edition)
     html = renderer.render(tokens)
@@ -58,7 +58,7 @@ def render_markdown(
         + html
     )
     return RenderedBody(
-        Body(html, text, tuple(collector.passages)),
+        Body(html, text, tuple(collector.passages), heading),
         Outline(tuple(collector.headings), tuple(collector.links), tuple(collector.images)),
         first,
         tuple(collector.anchors),

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from markdown_it.token import Token
 
+from kbgen.content.markdown.pseudotags import is_placeholder
+
 _EXPLICIT = re.compile(r"[ \t]*\{(?:[^{}]*?[ \t])?#([^\s{}#]+)[^{}]*\}[ \t]*$")
 _PLAIN = re.compile(r"[a-z0-9 _-]*")
 # What titles differ by that say the same: quotes, brackets, marks of Markdown, and punctuation that ends a word. What
@@ -63,7 +65,7 @@ class Anchors:
 
 
 def plain_text(tokens: Sequence[Token] | None) -> str:
-    """Text of inline tokens without markup, images' texts included."""
+    """Text of inline tokens without markup, images' texts and placeholders included."""
     parts: list[str] = []
     for token in tokens or ():
         if token.type in {"text", "text_special", "code_inline"}:
@@ -72,6 +74,8 @@ def plain_text(tokens: Sequence[Token] | None) -> str:
             parts.append(" ")
         elif token.type == "image":
             parts.append(plain_text(token.children))
+        elif token.type == "html_inline" and is_placeholder(token.content):
+            parts.append(token.content)
     return "".join(parts)
 
 

@@ -97,11 +97,12 @@ def _note_problems(env: dict[str, Any], collector: Collector) -> None:
         )  # fmt: skip
 
 
-def shape_headings(tokens: list[Token], title: str | None, collector: Collector) -> tuple[list[Token], str | None]:
-    """Give headings their anchors, and take away the one that is the page's title.
+def shape_headings(tokens: list[Token], title: str | None, collector: Collector) -> tuple[list[Token], str | None, str]:
+    """Give headings their anchors, and take away the one that heads the page.
 
-    A page has one `h1`, its title; a further one of the body becomes an `h2`, so that screen readers hear one outline.
-    title: from the front matter, or None: then the first H1 is the title. Gives tokens and the first H1's text, if any.
+    A page has one `h1`; a further one of the body becomes an `h2`, so that screen readers hear one outline. title: from
+    the front matter, or None: then the first H1 is the title. Gives tokens, the first H1's text, if any, and what heads
+    the page in the title's place, if anything: an H1 that opens the text, is the only one and says something else.
     """
     found = [index for index, token in enumerate(tokens) if token.type == "heading_open"]
     explicit = [str(tokens[index].attrs["id"]) for index in found if "id" in tokens[index].attrs]
@@ -109,6 +110,8 @@ def shape_headings(tokens: list[Token], title: str | None, collector: Collector)
     seen: set[str] = set()
     drop: int | None = None
     first: str | None = None
+    lone = sum(tokens[index].tag == "h1" for index in found) == 1
+    heading = ""
     for index in found:
         token, inline = tokens[index], tokens[index + 1]
         text = " ".join((plain_text(inline.children) if inline.children else inline.content).split())
@@ -126,8 +129,10 @@ def shape_headings(tokens: list[Token], title: str | None, collector: Collector)
             first = text
             if title is None or same_title(title, text):
                 drop = index
+            elif lone and index == 0:
+                drop, heading = index, text
         if token.tag == "h1":
             token.tag = tokens[index + 2].tag = "h2"
     if drop is not None:
         del tokens[drop : drop + 3]
-    return tokens, first
+    return tokens, first, heading

@@ -124,7 +124,7 @@ def _view_article(frame: Frame, page: Page, body: Body, outline: Outline) -> Art
     before = reader.page(page.previous) if page.previous else None
     after = reader.page(page.next) if page.next else None
     return ArticleView(
-        title=article.title,
+        title=body.heading or article.title,
         summary="" if opens_with(article.summary, body) else article.summary,
         type=meta.type or "",
         lang=lang_attribute(article.language, page.language),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kbgen.escaping import escape
 from kbgen.render.body import render_section_text
 from kbgen.render.cards import popular_cards, section_cards
 from kbgen.render.environment import Markup
@@ -13,6 +14,7 @@ from kbgen.render.routes import RouteView, list_routes
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
+    from kbgen.model import Section
     from kbgen.publication import Target
     from kbgen.render.reader import Reader
 
@@ -41,7 +43,7 @@ def render_home(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]
         articles=frame.cards(root.pages),
         routes=list_routes(frame),
         summary=root.summary,
-        body=Markup(render_section_text(root, reader)),
+        body=Markup(_render_text(root, reader)),
         lang=lang_attribute(root.page.language if root.page else target.language, target.language),
     )
     page = frame.page_view(
@@ -52,3 +54,9 @@ def render_home(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]
         translations=frame.in_every_language(),
     )
     return ((output_path(frame.home, frame.config), frame.render("home.html", page, home=view)),)
+
+
+def _render_text(root: Section, reader: Reader) -> str:
+    """The front page's own text, with the heading that opens it: the site heads that page, not the text."""
+    heading = reader.text(root.page)[0].heading if root.page is not None else ""
+    return (f"<h2>{escape(heading)}</h2>\n" if heading else "") + render_section_text(root, reader)

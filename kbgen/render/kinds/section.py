@@ -58,10 +58,10 @@ def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
 
 def view_section(frame: Frame, section: Section) -> SectionView:
     """What a section contains, in order."""
-    repeated = section.page is not None and opens_with(section.summary, frame.reader.text(section.page)[0])
+    body = frame.reader.text(section.page)[0] if section.page is not None else None
     return SectionView(
-        title=section.title,
-        summary="" if repeated else section.summary,
+        title=(body.heading if body is not None else "") or section.title,
+        summary="" if body is not None and opens_with(section.summary, body) else section.summary,
         lang=lang_attribute(section.page.language, frame.language) if section.page else Markup(),
         body=Markup(render_section_text(section, frame.reader)),
         notices=list_notices(section.page, frame, fallback=section.fallback) if section.page else (),

@@ -50,6 +50,12 @@ def test_markup_in_headings_is_not_in_their_text():
     assert heading.text == "Use bin/x now here alt"
 
 
+def test_placeholders_in_headings_are_words():
+    body = render("# Delete <project-id> <b>now</b>\n\n## Use <x>\n", title=None)
+    assert body.first_heading == "Delete <project-id> now"
+    assert [(heading.id, heading.text) for heading in body.outline.headings] == [("use-x", "Use <x>")]
+
+
 def test_the_first_heading_that_repeats_the_title_is_not_shown_twice():
     body = render("# Reset  PASSWORD.\n\ntext\n\n# Reset password\n", title="Reset password")
     assert '<h2 id="reset-password-1">' in body.body.html
@@ -71,9 +77,18 @@ def test_without_a_title_the_first_h1_is_the_title():
     assert [heading.text for heading in body.outline.headings] == ["Before"]
 
 
-def test_another_first_heading_stays_one_level_down():
-    body = render("# Something else\n", title="Reset password")
-    assert [(heading.level, heading.text) for heading in body.outline.headings] == [(2, "Something else")]
+def test_a_heading_of_its_own_that_opens_the_text_heads_the_page():
+    body = render("# How to get a *new* password\n\ntext\n\n## Steps\n", title="Reset password")
+    assert body.body.heading == "How to get a new password"
+    assert [heading.text for heading in body.outline.headings] == ["Steps"]
+    assert "how-to-get-a-new-password" in body.anchors, "links to it lead to the top of the page"
+
+
+@pytest.mark.parametrize("text", ["First this.\n\n# Something else\n", "# Something else\n\n# And more\n"])
+def test_any_other_first_heading_stays_one_level_down(text):
+    body = render(text, title="Reset password")
+    assert (body.outline.headings[0].level, body.outline.headings[0].text) == (2, "Something else")
+    assert body.body.heading == ""
 
 
 def test_headings_know_their_line():
