@@ -67,7 +67,7 @@ def find_places(
         if folder:
             _place_folder(folder, first_file[folder], places, config)
     claims = [(url, entry) for entry in articles if (url := _claim_url(entry, places, config))]
-    for url, entry in sorted(claims, key=lambda claim: _rank(*claim, language, holders)):
+    for url, entry in sorted(claims, key=lambda claim: _rank(claim[0], claim[1], language, holders)):
         _place_article(url, entry, places)
     _drop_empty(places)
     return places
