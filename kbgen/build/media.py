@@ -20,6 +20,7 @@ from kbgen.progress import Reporter
 from kbgen.publication import Asset
 from kbgen.render.static import StaticFile
 from kbgen.site.files import find_file
+from kbgen.site.urls import ASSETS
 
 CHUNK = 4
 
@@ -69,6 +70,7 @@ def publish_media(
             record is not None
             and published is not None
             and record.stat == wanted[path].stat
+            and _leads_below(record.asset, config.prefix)
             and verify_files(output, published.files) == published.files
         ):
             records[path], outputs[_name(path)] = record, published
@@ -112,6 +114,11 @@ def publish_static(
 
 def _name(path: str) -> str:
     return f"media:{path}"
+
+
+def _leads_below(asset: Packed | None, prefix: str) -> bool:
+    """Whether a file was published for this path of the site's URL, which may have changed since."""
+    return asset is None or unpack_asset(asset).url.startswith(f"{prefix}/{ASSETS}/")
 
 
 def _stat(output: str, path: str) -> FileStat:

@@ -51,6 +51,16 @@ def test_a_changed_image_takes_the_place_of_the_old_one(site):
     assert not set(before) & set(published(site))
 
 
+@pytest.mark.parametrize(("before", "after"), [("/help", ""), ("", "/help"), ("/help", "/support")])
+def test_images_move_with_the_address_of_the_site(site, before, after):
+    for prefix in (before, after):
+        site.write("kbgen.toml", f'[site]\nurl = "https://acme.example{prefix}/"\n')
+        site.build()
+    page = site.page("card/index.html")
+    assert all(f"{after}/_kb/a/{name}" in page for name in published(site))
+    assert page.count(f'"{after}/_kb/a/form') == 2, "the picture and its smaller copies"
+
+
 def test_an_image_that_nobody_shows_is_not_published(site):
     site.write("content/card.md", "# The card\n\nNo picture.\n")
     site.build()
