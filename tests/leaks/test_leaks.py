@@ -83,8 +83,11 @@ def test_after_the_agents_edition_lay_in_the_same_folder(site, words):
     assert read_tree(site.output) == expected
 
 
-@pytest.mark.parametrize("state", STATES)
-@pytest.mark.parametrize("forget", [False, True], ids=["kept state", "lost state"])
+@pytest.mark.parametrize(
+    ("state", "forget"),
+    [*((state, False) for state in STATES), ("agents", True), ("planned", True)],
+    ids=lambda value: value if isinstance(value, str) else "lost state" if value else "kept state",
+)
 def test_an_article_that_is_taken_back(site, tmp_path, state, forget):
     word = Words("back")
     path, text, files = hidden_article(word, STATES[state], name="back", language="en")
