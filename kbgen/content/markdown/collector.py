@@ -14,7 +14,7 @@ from kbgen.model import Heading, Image, Level, Link, Passage, Problem
 
 _SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,12}$")
 # Spaces of every kind, and those without width that machine translation leaves around names.
-_BLANKS = " \t\n\u00a0\u200b\u3000\ufeff"
+BLANKS = " \t\n\u00a0\u200b\u3000\ufeff"
 _PAGES = (".md", ".markdown", ".html", ".htm")
 
 
@@ -87,14 +87,14 @@ class Collector:
         if index >= 0:
             origin, number = self.locate(line)
             target = self._rebase(target, origin)
-            text = " ".join("".join(self.text[start:]).split()) or alt
+            text = " ".join("".join(self.text[start:]).split()).strip(BLANKS) or alt
             self.links[index] = Link(target, text, number, origin)
             self._want(target, self.path)
         return closing
 
     def add_image(self, src: str, alt: str, title: str, width: str, line: int) -> str:
         """HTML of an image."""
-        alt = alt.strip(_BLANKS)
+        alt = alt.strip(BLANKS)
         kind = classify_url(src, image=True)
         if kind == "local":
             origin, number = self.locate(line)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from markdown_it.token import Token
 
-from kbgen.content.markdown.collector import Collector
+from kbgen.content.markdown.collector import BLANKS, Collector
 from kbgen.content.markdown.headings import plain_text
 from kbgen.content.markdown.rawhtml import RawHtml
 from kbgen.content.marks import text_mark
@@ -31,6 +31,7 @@ def render_words(  # noqa: C901, PLR0912 - one branch a type of token
     out: list[str] = []
     text = collector.text
     alt = ""
+    opened = 0
     for token in tokens:
         kind = token.type
         if kind in {"text", "text_special"}:
@@ -51,8 +52,10 @@ def render_words(  # noqa: C901, PLR0912 - one branch a type of token
                 raw.close_anchors()
                 + collector.open_link(str(token.attrs["href"]), str(token.attrs.get("title", "")), line)
             )
+            opened = len(out)
         elif kind == "link_close":
-            out.append(collector.close_link(alt))
+            after = _move_blanks(out, opened)
+            out.append(collector.close_link(alt) + after)
         elif kind == "html_inline":
             out.append(raw.rewrite_inline(token.content, line))
             line += token.content.count("\n")
@@ -75,6 +78,32 @@ def render_words(  # noqa: C901, PLR0912 - one branch a type of token
                 out.append(f'<span id="{escape(name)}"></span>')
     out.append(raw.close())
     return "".join(out)
+
+
+def _move_blanks(out: list[str], opened: int) -> str:
+    """Move blanks at the ends of a link's text before it, or give them to put after it, so that no line is under them.
+
+    opened: where in `out` the text begins; the link's tag stands before it.
+    """
+    first, last = opened, len(out) - 1
+    while first < last and not out[first].strip(BLANKS):
+        first += 1
+    while last > first and not out[last].strip(BLANKS):
+        last -= 1
+    if first > last or not out[first].strip(BLANKS):
+        return ""
+    begin = out[first].lstrip(BLANKS)
+    before = "".join(out[opened:first]) + out[first][: len(out[first]) - len(begin)]
+    out[first] = begin
+    end = out[last].rstrip(BLANKS)
+    after = out[last][len(end) :] + "".join(out[last + 1 :])
+    out[last] = end
+    out[opened - 1 :] = [_narrow(before) + out[opened - 1], *out[first : last + 1]]
+    return _narrow(after)
+
+
+def _narrow(blanks: str) -> str:
+    return " " if blanks.strip("\u200b\ufeff") else ""
 
 
 def only_images(tokens: Sequence[Token] | None) -> bool:
