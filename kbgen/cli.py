@@ -7,10 +7,12 @@ Everything heavy is imported inside the commands: `kbgen --help` answers at once
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import wraps
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
@@ -71,7 +73,7 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
     from kbgen.build.engine import build_site
     from kbgen.options import build_options
     from kbgen.progress import reporter_for
-    from kbgen.summary import count_levels, format_build
+    from kbgen.results import count_levels, format_build
 
     config, options = build_options(_load(source, config_file), **chosen)
     result = build_site(config, options, reporter_for(quiet=quiet))
@@ -94,7 +96,7 @@ def list_articles(source: str | None, config_file: str | None, quiet: bool, edit
     from kbgen.build.listing import read_site
     from kbgen.options import build_options
     from kbgen.progress import Quiet
-    from kbgen.summary import count_levels, format_list
+    from kbgen.results import count_levels, format_list
 
     config, options = build_options(_load(source, config_file), edition=edition)
     site, problems = read_site(config, options, Quiet())
@@ -116,8 +118,6 @@ def list_articles(source: str | None, config_file: str | None, quiet: bool, edit
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 def init(folder: str, source: str | None, *, yes: bool, quiet: bool) -> None:
     """Lay out a new site in DIR (default: here), with sample articles."""
-    import os
-
     from kbgen.authoring.init import Answers, check_folder, lay_out
 
     folder = source or folder
@@ -172,7 +172,7 @@ def _codes(text: str) -> tuple[str, ...]:
 
 def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:
     """On stderr, so that results can be piped. quiet: errors only."""
-    from kbgen.summary import format_problems
+    from kbgen.results import format_problems
 
     shown = [problem for problem in problems if problem.level == "error" or not quiet]
     if shown:
@@ -180,8 +180,6 @@ def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:
 
 
 def _load(source: str | None, config_file: str | None) -> Config:
-    import os
-
     from kbgen.settings.load import load_config
 
     return load_config(source, config_file, os.getcwd())
@@ -212,5 +210,19 @@ def _explain(function: Callable[[], None]) -> Callable[[], None]:
 
 @_explain
 def main() -> None:
-    """Entry point of the `kbgen` command."""
+    """Run the command line. Raises SystemExit if the exit code is not 0."""
     cli.main(standalone_mode=False)
+
+
+def enter() -> NoReturn:
+    """Entry point of the `kbgen` command: run it and leave."""
+    code: object = 0
+    try:
+        main()
+    except SystemExit as stop:
+        code = stop.code or 0
+    with suppress(OSError):  # whoever read our output may be gone
+        sys.stdout.flush()
+        sys.stderr.flush()
+    # Everything is closed by now. To take a large site's objects apart one by one would cost a tenth of a second.
+    os._exit(code if isinstance(code, int) else 1)

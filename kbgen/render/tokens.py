@@ -67,14 +67,13 @@ def declare_tokens(table: object, source: str, path: str) -> tuple[Token, ...]:
         raise ThemeError("tokens must be a table", path=path, hint='For example [tokens.accent] type = "colour".')
     tokens = []
     for name, entry in table.items():
-        line = find_line(source, "tokens", name)
         fields = entry if isinstance(entry, dict) else {}
         kind = fields.get("type")
         if kind not in _TYPES or "default" not in fields:
             raise ThemeError(
                 f"the token {name} needs a type and a default",
                 path=path,
-                line=line,
+                line=find_line(source, "tokens", name),
                 hint=f"Types: {', '.join(_TYPES)}.",
             )
         token = Token(
@@ -87,7 +86,12 @@ def declare_tokens(table: object, source: str, path: str) -> tuple[Token, ...]:
         )
         for value in filter(None, (token.default, token.dark)):
             if not _fits(token, value):
-                raise ThemeError(f"the token {name} is no {kind}: {value}", path=path, line=line, hint=_explain(token))
+                raise ThemeError(
+                    f"the token {name} is no {kind}: {value}",
+                    path=path,
+                    line=find_line(source, "tokens", name),
+                    hint=_explain(token),
+                )
         tokens.append(token)
     return tuple(tokens)
 
