@@ -59,7 +59,7 @@ def format_build(result: BuildResult) -> list[str]:
         told = (_told(result.problems, "error", errors), _told(result.problems, "warning", warnings))
         lines.append(f"{', '.join(told)}.")
     if errors:
-        lines.append("Next: mend the errors above and build again; the pages of those articles are as they were.")
+        lines.append("Next: mend the errors above and build again.")
     elif not result.pages:
         lines.append("Next: there is no article yet. Write one, or lay out a site with samples: kbgen init DIR.")
     return lines
