@@ -44,14 +44,13 @@ _SILENT = ("not a git repository", "unknown revision", "ambiguous argument", "ne
 class GitFacts:
     """changes: path relative to the site's folder (as git has it, and in NFC and NFD) -> Change, Markdown files only.
 
-    head: commit, or empty. shallow: history is cut off, so changes is empty. available: there is history to read.
+    head: commit, or empty. shallow: history is cut off, so changes is empty.
     note: one sentence for the user if git is there but cannot be used, or empty.
     """
 
     changes: Mapping[str, Change] = field(default_factory=dict)
     head: str = ""
     shallow: bool = False
-    available: bool = False
     note: str = ""
 
 
@@ -67,7 +66,7 @@ def read_changes(folder: str, cache_file: str | None) -> GitFacts:
     try:
         head, shallow, prefix, top = _ask_state(folder)
         if shallow:
-            return GitFacts(head=head, shallow=True, available=True)
+            return GitFacts(head=head, shallow=True)
         key: list[int | str] = [CACHE_VERSION, head, _mailmap_digest(top), prefix]
         cached = _load_cache(cache_file)
         if cached is not None and cached[0] == key:
@@ -85,7 +84,7 @@ def read_changes(folder: str, cache_file: str | None) -> GitFacts:
         return GitFacts(note=note)
     except (OSError, ValueError, LookupError, TypeError, RecursionError) as problem:
         return GitFacts(note=f"git cannot be asked for dates and authors: {problem}")
-    return GitFacts(_with_forms(changes), head, available=True)
+    return GitFacts(_with_forms(changes), head)
 
 
 def _with_forms(changes: dict[str, Change]) -> dict[str, Change]:

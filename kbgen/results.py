@@ -11,7 +11,7 @@ from kbgen.model import Problem, Site
 from kbgen.publication import BuildResult
 
 # Problems that one mend clears are told once, with a few examples.
-GROUPED_CODES = frozenset({"link-root", "snippet-missing-language"})
+GROUPED_CODES = frozenset({"link-root"})
 EXAMPLES = 3
 
 
@@ -41,8 +41,7 @@ def count_levels(problems: Sequence[Problem]) -> tuple[int, int]:
 
 def format_build(result: BuildResult) -> list[str]:
     """What a build did, in two or three lines, and the next step if something is left to do."""
-    folder = os.path.relpath(result.output).replace(os.sep, "/")
-    shown = result.output if folder.startswith("../..") else folder
+    shown = _shorten(result.output)
     rendered = sum(result.kinds.values())
     lines = [f"Built {_count(result.pages, 'article page')} into {shown}/ in {result.seconds:.1f} s."]
     if rendered:
@@ -87,6 +86,15 @@ def format_list(site: Site, *, as_json: bool) -> list[str]:
         return [json.dumps(rows, ensure_ascii=False, indent=2)]
     width = max((len(str(row["url"])) for row in rows), default=0)
     return [f"{row['url']!s:<{width}}  {row['title']}  ({row['source']})" for row in rows]
+
+
+def _shorten(folder: str) -> str:
+    """A folder as seen from the working directory, unless that is further away than its whole path."""
+    try:
+        relative = os.path.relpath(folder).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return folder
+    return folder if relative.startswith("../..") else relative
 
 
 def _format_problem(problem: Problem) -> list[str]:

@@ -71,7 +71,7 @@ def test_dates_are_utc_days_of_the_author_and_authors_come_in_order(repository):
     repository.commit({"a.md": "2"}, author="Ada")
     repository.commit({"a.md": "3", "b.txt": "x"}, author="Zoe")
     facts = read_changes(str(repository.folder), None)
-    assert facts.available
+    assert facts.head
     assert not facts.note
     assert facts.head == repository.git("rev-parse", "HEAD")
     assert set(facts.changes) == {"a.md"}
@@ -205,7 +205,7 @@ def test_a_shallow_clone_tells_no_dates_until_it_is_whole(repository, tmp_path):
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.folder}", str(tmp_path / "clone"))
     facts = read_changes(str(tmp_path / "clone"), cache)
     assert facts.shallow
-    assert facts.available
+    assert facts.head
     assert not facts.changes
     subprocess.run(["git", "fetch", "-q", "--unshallow"], cwd=tmp_path / "clone", check=True)
     facts = read_changes(str(tmp_path / "clone"), cache)
@@ -217,10 +217,10 @@ def test_no_repository_and_no_commit_are_nothing_to_tell(tmp_path, monkeypatch):
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path))
     (tmp_path / "bare").mkdir()
     facts = read_changes(str(tmp_path / "bare"), None)
-    assert (facts.available, facts.note, dict(facts.changes)) == (False, "", {})
+    assert (facts.head, facts.note, dict(facts.changes)) == ("", "", {})
     empty = Repository(tmp_path / "empty")
     facts = read_changes(str(empty.folder), None)
-    assert (facts.available, facts.note, dict(facts.changes)) == (False, "", {})
+    assert (facts.head, facts.note, dict(facts.changes)) == ("", "", {})
 
 
 def test_a_damaged_repository_and_missing_git_are_said(repository, tmp_path, monkeypatch):
@@ -231,7 +231,7 @@ def test_a_damaged_repository_and_missing_git_are_said(repository, tmp_path, mon
     broken.chmod(0o600)
     broken.write_bytes(b"")
     facts = read_changes(str(repository.folder), None)
-    assert not facts.available
+    assert not facts.head
     assert facts.note
     monkeypatch.setenv("PATH", str(tmp_path))
     assert "not installed" in read_changes(str(repository.folder), None).note

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,7 +10,7 @@ from functools import partial
 from kbgen.build.output import Writer, digest_bytes, stat_file
 from kbgen.build.packing import Packed, pack_asset, pack_problem, unpack_asset
 from kbgen.build.plan import verify_files
-from kbgen.build.reading import trusted_stat
+from kbgen.build.sourcefiles import read_source, trusted_stat
 from kbgen.build.state import FileStat, MediaRecord, Output, State
 from kbgen.build.workers import run_parallel
 from kbgen.config import Config
@@ -136,11 +135,9 @@ def _make_publisher(
         done: list[_Done] = []
         for source in chunk:
             now_ns = time.time_ns()
-            try:
-                with open(os.path.join(folder, source.path), "rb") as file:
-                    data = file.read()
-            except OSError as error:
-                done.append((source.path, MediaRecord((), None, _unreadable(source, error)), Output((), ()), []))
+            data = read_source(folder, source)
+            if isinstance(data, Problem):
+                done.append((source.path, MediaRecord((), None, (pack_problem(data),)), Output((), ()), []))
                 continue
             published = inspect_asset(source, data, cache, prefix)
             writer.announce(path for path, _ in published.files)
@@ -165,14 +162,3 @@ def _make_publisher(
 def _read(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
-
-
-def _unreadable(source: Source, error: OSError) -> tuple[Packed, ...]:
-    problem = Problem(
-        "error",
-        "file-unreadable",
-        f"the file cannot be read: {error.strerror or error}",
-        source.path,
-        hint="Check that it is still there and its permissions, then build again.",
-    )
-    return (pack_problem(problem),)

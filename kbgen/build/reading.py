@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.build.output import digest_bytes
 from kbgen.build.packing import Packed, pack_article, pack_body, pack_outline, pack_problem
+from kbgen.build.sourcefiles import read_file, read_source, trusted_stat
 from kbgen.build.state import FileStat, Record, State
 from kbgen.build.textstore import Entry, Place, TextStore, encode_entry
 from kbgen.build.workers import run_parallel
@@ -22,20 +22,9 @@ if TYPE_CHECKING:
     from kbgen.content.parse_settings import ParseSettings
 
 CHUNK = 12
-# Two writes within one tick of the file system's clock look alike; a file this young is read again next time.
-FINE_TICK_NS = 50_000_000
-COARSE_TICK_NS = 2_000_000_000
-
 NO_TEXT: Entry = (b"", b"")
 # digest, includes, packed article, outline and body, problems, hidden, relatedness
 _Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, Entry, tuple[Packed, ...], bool, bytes]
-
-
-def trusted_stat(stat: FileStat, now_ns: int) -> FileStat | tuple[()]:
-    """The stat, or nothing if the file is so young that an equal stat would prove nothing later."""
-    youngest = max(stat[1], stat[2])
-    tick = COARSE_TICK_NS if stat[1] % 1_000_000_000 == 0 else FINE_TICK_NS
-    return stat if now_ns - youngest > tick else ()
 
 
 def read_sources(
@@ -135,15 +124,6 @@ class SnippetFiles:
         return self._known[path]
 
 
-def read_file(folder: str, path: str) -> bytes | None:
-    """A file's bytes, or None if there is none that can be read."""
-    try:
-        with open(os.path.join(folder, path), "rb") as file:
-            return file.read()
-    except OSError:
-        return None
-
-
 def _is_current(source: Source, old: Record, snippets: SnippetFiles) -> bool:
     return old.stat == source.stat and snippets.hold(old.includes)
 
@@ -159,11 +139,9 @@ def _make_reader(
         answers: list[tuple[str, _Answer | None, FileStat | tuple[()]]] = []
         for source in chunk:
             now_ns = time.time_ns()
-            try:
-                with open(os.path.join(folder, source.path), "rb") as file:
-                    data = file.read()
-            except OSError as error:
-                answers.append((source.path, _unreadable(source, error), ()))
+            data = read_source(folder, source)
+            if isinstance(data, Problem):
+                answers.append((source.path, ("", (), None, NO_TEXT, (pack_problem(data),), False, b""), ()))
                 continue
             # The stat was taken before the file was read: a change in between shows next time.
             stat = trusted_stat(source.stat, now_ns)
@@ -181,15 +159,3 @@ def _make_reader(
         return answers
 
     return parse_chunk
-
-
-def _unreadable(source: Source, error: OSError) -> _Answer:
-    gone = isinstance(error, FileNotFoundError)
-    problem = Problem(
-        "error",
-        "file-vanished" if gone else "file-unreadable",
-        "the file vanished while the site was built" if gone else f"the file cannot be read: {error.strerror or error}",
-        source.path,
-        hint="Build again once it is back." if gone else "Check its permissions and build again.",
-    )
-    return ("", (), None, NO_TEXT, (pack_problem(problem),), False, b"")
