@@ -75,7 +75,8 @@ def relate_pages(
     """Related pages, from the last build if nothing that they are computed from has changed."""
     if corpus.same and all(record.relatedness == before.records[path].relatedness for path, record in records.items()):
         return before.related
-    digest = hashlib.sha256()
+    # How links are read and languages borrow from each other is decided by these two tables.
+    digest = hashlib.sha256(repr((config.content, config.site)).encode())
     for ref, page in corpus.site.pages.items():
         digest.update(f"{ref}\0{page.article.ref}\0{page.fallback}\0{page.section}\0".encode())
     for packed in corpus.packed.values():

@@ -3,7 +3,7 @@
 import pytest
 
 from kbgen.progress import Recording
-from tests.sites import SiteFolder
+from tests.sites import SiteFolder, clean_tree, read_tree
 
 
 @pytest.fixture
@@ -112,3 +112,16 @@ def test_the_day_of_publication_brings_the_article(site):
     site.write("content/login/soon.md", "---\nid: soon\ntitle: Soon\npublish_at: 2026-07-01\n---\nSoon.\n")
     assert site.build(date="2026-06-30").rendered == ()
     assert "article:en/soon" in site.build(date="2026-07-01").rendered
+
+
+def test_how_links_are_read_decides_what_is_related(site, tmp_path):
+    site.write(
+        "content/login/absolute.md", "---\nid: absolute\ntitle: Xylophone\n---\nSee [it](/help/billing/card.md).\n"
+    )
+    site.build()
+    assert "The card is wrong" in site.page("login/absolute/index.html")
+    config = (site.folder / "kbgen.toml").read_text()
+    site.write("kbgen.toml", config + '[content]\nlink_root = "other"\n')
+    site.build()
+    assert "The card is wrong" not in site.page("login/absolute/index.html")
+    assert read_tree(site.output) == clean_tree(site, tmp_path.with_name("elsewhere"))

@@ -4,6 +4,7 @@ import itertools
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -172,3 +173,11 @@ TestEdits = Edits.TestCase
 TestEdits.settings = settings(
     max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )
+
+
+class ManyEdits(Edits):
+    """The same, two thousand times."""
+
+
+TestManyEdits = pytest.mark.long(ManyEdits.TestCase)
+TestManyEdits.settings = settings(TestEdits.settings, max_examples=80, stateful_step_count=25)
