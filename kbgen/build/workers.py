@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from typing import TypeVar
@@ -62,15 +63,16 @@ def _run_in_processes(
     pipes: list[Connection] = []
     processes = []
     try:
-        for _ in range(jobs):
-            ours, theirs = context.Pipe()
-            # A forked child holds copies of the parent's ends; were they left open, it would not see the parent die.
-            inherited = (*pipes, ours) if context.get_start_method() == "fork" else ()
-            process = context.Process(target=_serve, args=(make, theirs, inherited), daemon=True)
-            process.start()
-            theirs.close()
-            pipes.append(ours)
-            processes.append(process)
+        with _interrupts_held():
+            for _ in range(jobs):
+                ours, theirs = context.Pipe()
+                # A forked child holds copies of the parent's ends; were they open, it would not see the parent die.
+                inherited = (*pipes, ours) if context.get_start_method() == "fork" else ()
+                process = context.Process(target=_serve, args=(make, theirs, inherited), daemon=True)
+                process.start()
+                theirs.close()
+                pipes.append(ours)
+                processes.append(process)
         yield from _deal(pipes, chunks)
     finally:
         for pipe in pipes:
@@ -80,6 +82,19 @@ def _run_in_processes(
             if process.is_alive():
                 process.terminate()
                 process.join()
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back while processes are made: a half-made one could not end well. It is delivered afterwards."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _deal(pipes: list[Connection], chunks: list[Sequence[Item]]) -> Iterator[tuple[int, Result]]:
