@@ -3,6 +3,7 @@
 #   make site      install into .venv, build content/ into site/
 #   make test      style, types, tests (with a browser); installs what is missing if it may
 #   make test-all  the same and the long tests
+#   make shots     photograph every kind of page in every language, width and scheme: build/shots/
 #   make format    lay out the code
 #   make lock      bring requirements/ up to date
 #   make clean     remove everything that the above made, but for site/
@@ -12,8 +13,9 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LINTED := kbgen tests benchmarks
 BUILD_OPTIONS ?=
+SHOTS_OPTIONS ?=
 
-.PHONY: site test test-all lint format lock clean browser
+.PHONY: site test test-all shots lint format lock clean browser
 
 site: $(VENV)/run.stamp
 	$(BIN)/kbgen build $(BUILD_OPTIONS)
@@ -23,6 +25,9 @@ test: lint browser
 
 test-all: lint browser
 	$(BIN)/python -m pytest
+
+shots: browser
+	$(BIN)/python -m tests.showcase.shots $(SHOTS_OPTIONS)
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check $(LINTED)
