@@ -1,0 +1,99 @@
+"""Reading browser scripts as far as publishing needs it: comments, and the modules that a module imports.
+
+This is a reader of strings, comments and import statements, not of JavaScript. It takes a slash for the start of a
+regular expression where an operand may stand, as the word or sign before it tells.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_PIECE = re.compile(
+    r"""(?P<comment>//[^\n]*|/\*.*?\*/)
+    |(?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')
+    |(?P<template>`)
+    |(?P<slash>/)
+    |(?P<brace>[{}])""",
+    re.DOTALL | re.VERBOSE,
+)
+_EXPRESSION = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
+_TEMPLATE_PART = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(`|\$\{)", re.DOTALL)
+# A word or sign that an operand follows, so that a slash after it opens a regular expression.
+_BEFORE_OPERAND = re.compile(
+    r"(?:^|[(,=:\[!&|?{};+\-*%~^<>]|(?<![\w$.])(?:return|typeof|case|in|of|delete|void|throw|new|else|do|await|yield))\s*$"
+)
+_STATEMENT = r"(?:^|(?<=[;}]))[ \t]*"
+_STATIC = re.compile(
+    _STATEMENT
+    + r"(?:import\s*|(?:import|export)\b[^\"'`;()=.]*?\bfrom\s*)(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quote)",
+    re.MULTILINE,
+)
+_DYNAMIC = re.compile(r"(?<![\w$.])import\(\s*(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quote)\s*\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A module that another one names. start, end: of the target between its quotes, in the source."""
+
+    target: str
+    start: int
+    end: int
+
+
+def blank_comments(source: str) -> str:
+    """The script with spaces in place of its comments, line ends kept: every offset stays."""
+    kept, last = [], 0
+    for start, end in _find_comments(source):
+        kept += [source[last:start], re.sub(r"[^\n]", " ", source[start:end])]
+        last = end
+    return "".join([*kept, source[last:]])
+
+
+def strip_comments(source: str) -> str:
+    """The script without its comments and without the lines that they leave empty."""
+    lines = blank_comments(source).splitlines()
+    return "".join(f"{line.rstrip()}\n" for line in lines if line.strip())
+
+
+def find_imports(source: str) -> tuple[Import, ...]:
+    """The modules that a script imports (`import` and `export ... from`, and `import("...")`), in order."""
+    text = blank_comments(source)
+    found = [
+        Import(match["target"], match.start("target"), match.end("target"))
+        for pattern in (_STATIC, _DYNAMIC)
+        for match in pattern.finditer(text)
+    ]
+    return tuple(sorted(found, key=lambda entry: entry.start))
+
+
+def _find_comments(source: str) -> list[tuple[int, int]]:
+    """(start, end) of every comment."""
+    found: list[tuple[int, int]] = []
+    # For each template literal that is open, how many braces stand open inside its `${`.
+    templates: list[int] = []
+    position = 0
+    while (match := _PIECE.search(source, position)) is not None:
+        kind, position = match.lastgroup, match.end()
+        if kind == "comment":
+            found.append(match.span())
+        elif kind == "slash":
+            expression = _EXPRESSION.match(source, match.start())
+            if expression and _BEFORE_OPERAND.search(source[max(0, match.start() - 40) : match.start()]):
+                position = expression.end()
+        elif kind == "template":
+            position = _skip_template(source, position, templates)
+        elif kind == "brace" and templates:
+            templates[-1] += 1 if match[0] == "{" else -1
+            if templates[-1] < 0:
+                templates.pop()
+                position = _skip_template(source, position, templates)
+    return found
+
+
+def _skip_template(source: str, position: int, templates: list[int]) -> int:
+    """Where the text of a template literal ends; a `${` in it opens a level of `templates`."""
+    part = _TEMPLATE_PART.match(source, position)
+    if part and part[1] == "${":
+        templates.append(0)
+    return part.end() if part else len(source)

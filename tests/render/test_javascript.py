@@ -1,0 +1,62 @@
+"""Reading scripts: comments go, strings and expressions that look like them stay, imports are found."""
+
+import pytest
+
+from kbgen.render.javascript import blank_comments, find_imports, strip_comments
+
+
+@pytest.mark.parametrize(
+    ("source", "stripped"),
+    [
+        ("a; // gone\nb;", "a;\nb;\n"),
+        ("/** Gone.\n * All of it. */\nconst a = 1; /* and this */\n", "const a = 1;\n"),
+        ("const a = '// stays';\n", "const a = '// stays';\n"),
+        ('const a = "\\"/* stays */";\n', 'const a = "\\"/* stays */";\n'),
+        ("const a = /[/*'\"]/g; // gone\n", "const a = /[/*'\"]/g;\n"),
+        ("return /\\/\\//.test(a); // gone\n", "return /\\/\\//.test(a);\n"),
+        ("const a = b / 2 / c; // gone\n", "const a = b / 2 / c;\n"),
+        ("const a = `// stays ${b /* gone */} // stays`;\n", "const a = `// stays ${b           } // stays`;\n"),
+        ("const a = `${ { b: `// ${1}` } } // stays`; // gone\n", "const a = `${ { b: `// ${1}` } } // stays`;\n"),
+    ],
+)
+def test_comments_alone_go(source, stripped):
+    assert strip_comments(source) == stripped
+
+
+def test_blanked_text_keeps_its_offsets():
+    source = 'a; /* one\ntwo */ import("./b.js");'
+    blanked = blank_comments(source)
+    assert len(blanked) == len(source)
+    assert blanked.index("import") == source.index("import")
+
+
+def test_imports_are_found_in_every_form():
+    source = """\
+import "./a.js";
+import { b, b2 as c } from './b.js';
+import * as d from "./d.js";
+import {
+  e,
+} from "../e.js";
+export { f } from "./f.js";
+export * from "./g.js";
+const lazy = () => import("./h.js");
+import{i}from"./i.js";import"./j.js"
+"""
+    found = find_imports(source)
+    assert [entry.target for entry in found] == [
+        *("./a.js", "./b.js", "./d.js", "../e.js", "./f.js", "./g.js", "./h.js", "./i.js", "./j.js")
+    ]
+    assert all(source[entry.start : entry.end] == entry.target for entry in found)
+
+
+def test_what_only_looks_like_an_import_is_left_alone():
+    source = """\
+/** @typedef {import("./types.js").Entry} Entry */
+// import { a } from "./a.js";
+export const b = "./b.js";
+const c = read.import("./c.js");
+const from = "./d.js";
+const address = new URL("./e.js", import.meta.url);
+"""
+    assert find_imports(source) == ()
