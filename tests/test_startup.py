@@ -9,6 +9,7 @@ import sys
 HEAVY = {
     "PIL",
     "babel",
+    "coloraide",
     "jinja2",
     "markdown_it",
     "multiprocessing",

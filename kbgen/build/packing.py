@@ -10,6 +10,7 @@ from typing import Any
 
 from kbgen.model import Article, Body, Change, Heading, Image, Link, Meta, Outline, Passage, Problem, SourceKind
 from kbgen.publication import Asset, Variant
+from kbgen.render.palette import Palette
 
 # marshal's values; only this module and its callers in kbgen.build see inside.
 Packed = tuple[Any, ...]
@@ -98,6 +99,20 @@ def unpack_asset(packed: Packed) -> Asset:
     """The inverse of `pack_asset`."""
     source, digest, url, width, height, webp = packed
     return Asset(source, digest, url, width, height, tuple(Variant(*variant) for variant in webp))
+
+
+def pack_palette(palette: Palette) -> Packed:
+    """What a site's colours came to, as a tuple."""
+    problems = tuple(pack_problem(problem) for problem in palette.problems)
+    return (palette.key, tuple(palette.light.items()), tuple(palette.dark.items()), problems)
+
+
+def unpack_palette(packed: Packed) -> Palette:
+    """The inverse of `pack_palette`; of a state that knows none, an empty palette."""
+    if not packed:
+        return Palette()
+    key, light, dark, problems = packed
+    return Palette(key, dict(light), dict(dark), tuple(unpack_problem(problem) for problem in problems))
 
 
 def pack_change(change: Change | None) -> Packed | None:

@@ -12,6 +12,7 @@ from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_
 from kbgen.build.lines import add_lines
 from kbgen.build.media import Media, publish_media, publish_static
 from kbgen.build.output import close_output, prune
+from kbgen.build.packing import pack_palette, unpack_palette
 from kbgen.build.plan import plan_targets
 from kbgen.build.problems import collect_problems
 from kbgen.build.reading import read_sources
@@ -86,7 +87,7 @@ class Run:
 
     def _update(self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore) -> BuildResult:
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
-        theme = load_theme(self.config)
+        theme = load_theme(self.config, unpack_palette(before.palette))
         static = build_static(theme, self.config)
         outputs, written = publish_static(self.output, self.listed, static, before.outputs)
         gathered = self._gather(settings, theme, static, before, texts)
@@ -107,6 +108,7 @@ class Run:
             site=gathered.corpus.site_state,
             related=gathered.related,
             suggestions=suggestions,
+            palette=pack_palette(theme.palette),
         )
         self._remember(kept, texts, before, after)
         return BuildResult(
@@ -154,7 +156,8 @@ class Run:
             changes=changes,
             cache_dir=os.path.join(self.cache, "templates"),
         )
-        problems = (*found.problems, *add_lines(corpus.problems, self.config.folder, self.config.file), *git_problems)
+        told = add_lines(corpus.problems, self.config.folder, self.config.file)
+        problems = (*found.problems, *told, *git_problems, *theme.palette.problems)
         return _Gathered(found.sources, records, corpus, media, related, context, problems)
 
     def _publish_media(self, corpus: Corpus, before: State) -> Media:

@@ -18,7 +18,7 @@ from kbgen.config import BuildOptions
 # Raise when the layout below changes; kbgen's own code is part of the fingerprint anyway.
 LAYOUT = 1
 # Their version decides the bytes that come out.
-_LIBRARIES = ("babel", "jinja2", "markdown_it_py", "mdit_py_plugins", "nh3", "pillow", "pygments", "pyyaml")
+_LIBRARIES = ("babel", "coloraide", "jinja2", "markdown_it_py", "mdit_py_plugins", "nh3", "pillow", "pygments", "pyyaml")
 
 FileStat = tuple[int, int, int, int]
 
@@ -67,6 +67,7 @@ class State:
     records, media: by source path. outputs: by target name. facts: kind of key -> rest of the key -> fact.
     site: the settings it was assembled with, and itself with its problems, packed. related: what it was computed from,
     and page ref -> refs. suggestions: what they were looked up in, and problem -> the same with a suggestion.
+    palette: the theme's, packed.
     """
 
     parse_key: str = ""
@@ -78,6 +79,7 @@ class State:
     site: tuple[str, Packed | None] = ("", None)
     related: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
     suggestions: tuple[str, dict[Packed, Packed]] = ("", {})
+    palette: Packed = ()
 
 
 def fingerprint() -> str:

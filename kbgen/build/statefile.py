@@ -109,7 +109,7 @@ class StateFile:
 
 
 _TABLES: dict[str, type[Record | MediaRecord | Output]] = {"records": Record, "media": MediaRecord, "outputs": Output}
-_SINGLES = ("parse_key", "texts", "site", "related", "suggestions")
+_SINGLES = ("parse_key", "texts", "site", "related", "suggestions", "palette")
 
 
 def _pack(state: State) -> dict[str, Any]:

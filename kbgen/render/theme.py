@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ThemeError
+from kbgen.render.palette import Palette, settle_palette
 from kbgen.render.template_references import find_references
 from kbgen.render.tokens import Token, TokenValues, declare_tokens, resolve_tokens
 from kbgen.settings.toml import find_line, parse_toml, read_text
@@ -39,6 +40,7 @@ class Theme:
     templates: Mapping[str, tuple[str, str]]
     static: Mapping[str, str]
     tokens: TokenValues
+    palette: Palette
 
     def template_digest(self, name: str) -> bytes:
         """SHA-256 over everything that rendering `name` may read of the theme (extends, include, import).
@@ -67,17 +69,19 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class _Layer:
-    """One folder of the chain. shown: the folder as messages name it."""
+    """One folder of the chain. shown: the folder as messages name it. own: whether it lies in the site's folder."""
 
     name: str
     folder: Path
     shown: str
     extends: str
-    tokens: tuple[Token, ...]
+    own: bool
+    tokens: object
+    text: str
 
 
-def load_theme(config: Config) -> Theme:
-    """Read `[theme] name` and all it extends.
+def load_theme(config: Config, known: Palette | None = None) -> Theme:
+    """Read `[theme] name` and all it extends. known: the palette of an earlier build, used again if it still holds.
 
     Raises ThemeError for a theme that is missing or faulty, ConfigError for a token in kbgen.toml that the theme does
     not know.
@@ -91,13 +95,17 @@ def load_theme(config: Config) -> Theme:
             entry = (f"{layer.shown}/templates/{name}", read_text(path, f"{layer.shown}/templates/{name}", ThemeError))
             templates[name] = templates[f"{layer.name}/{name}"] = entry
         static.update((name, str(path)) for name, path in _walk(layer.folder / "static"))
-        tokens.update((token.name, token) for token in layer.tokens)
+        declared = declare_tokens(layer.tokens, layer.text, f"{layer.shown}/theme.toml", tokens, own=layer.own)
+        tokens |= {token.name: token for token in declared}
     _refuse_loops(templates)
+    values = resolve_tokens(tokens, config)
+    palette = settle_palette(tokens, values, config, known or Palette())
     return Theme(
         names=tuple(layer.name for layer in layers),
         templates=dict(sorted(templates.items())),
         static=dict(sorted(static.items())),
-        tokens=resolve_tokens(tokens, config),
+        tokens=palette.complete(values),
+        palette=palette,
     )
 
 
@@ -129,7 +137,7 @@ def _read_layer(name: str, config: Config, asked_by: str) -> _Layer:
     own, packaged = Path(config.folder) / "themes" / name, packaged_themes() / name
     for folder, shown in ((own, f"themes/{name}"), (packaged, packaged.as_posix())):
         if _NAME.fullmatch(name) and (folder / "theme.toml").is_file():
-            return _parse_layer(name, folder, shown)
+            return _parse_layer(name, folder, shown, own=folder != packaged)
     known = sorted(_list_themes(Path(config.folder) / "themes") | _list_themes(packaged_themes()))
     raise ThemeError(
         f"there is no theme named {name}",
@@ -138,7 +146,7 @@ def _read_layer(name: str, config: Config, asked_by: str) -> _Layer:
     )
 
 
-def _parse_layer(name: str, folder: Path, shown: str) -> _Layer:
+def _parse_layer(name: str, folder: Path, shown: str, *, own: bool) -> _Layer:
     path = f"{shown}/theme.toml"
     text = read_text(folder / "theme.toml", path, ThemeError)
     table = parse_toml(text, path, ThemeError)
@@ -165,7 +173,7 @@ def _parse_layer(name: str, folder: Path, shown: str) -> _Layer:
             line=find_line(text, "extends"),
             hint='For example extends = "default".',
         )
-    return _Layer(name, folder, shown, extends, declare_tokens(table.get("tokens", {}), text, path))
+    return _Layer(name, folder, shown, extends, own, table.get("tokens", {}), text)
 
 
 def _refuse_loops(templates: Mapping[str, tuple[str, str]]) -> None:

@@ -1,10 +1,10 @@
-"""Theme tokens: the values a site may set in kbgen.toml, and the style sheet that carries them."""
+"""Theme tokens: the values that a theme declares and a site may set in kbgen.toml."""
 
 from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,12 +18,11 @@ if TYPE_CHECKING:
     from kbgen.config import Config
 
 SCHEME = "scheme"  # the one token that is no custom property: auto, light or dark
-_DARK = "_dark"
+DARK = "_dark"
+_FUNCTION = r"(?:oklch|oklab|lch|lab|rgba?|hsla?|hwb|color)\([\w\s.,%/+-]+\)|var\(--kb-[\w-]+\)"
 # What a value of each type looks like: strict enough that none can end the declaration it stands in.
 _TYPES = {
-    "colour": re.compile(
-        r"#[0-9a-fA-F]{3,8}|[a-z]+|(?:oklch|oklab|lch|lab|rgb|hsl|color|color-mix)\((?:[\w\s.,%/#+-]|var\(--kb-[\w-]+\))+\)"
-    ),
+    "colour": re.compile(rf"#[0-9a-fA-F]{{3,8}}|[a-z]+|{_FUNCTION}|color-mix\((?:[\w\s.,%#-]|{_FUNCTION})+\)"),
     "length": re.compile(r"0|-?[0-9.]+(?:px|rem|em|ch|%|vw)|(?:clamp|min|max|calc)\([\w\s.,%/*+()-]+\)"),
     "number": re.compile(r"-?[0-9.]+"),
     "font": re.compile(r"[\w\s.,'\"-]+"),
@@ -39,7 +38,11 @@ _EXAMPLES = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A value that a site may set. dark: the value in dark mode, empty if the same. choices: for the type choice."""
+    """A value that a site may set. dark: the value in dark mode, empty if the same. choices: for the type choice.
+
+    contrast: what it has to be readable on, (token, least ratio of WCAG). follows: the token whose hue it takes when a
+    site sets that one and not this. path, line: of the theme.toml that gave the value, empty for a theme of kbgen's.
+    """
 
     name: str
     type: str
@@ -47,6 +50,10 @@ class Token:
     dark: str
     description: str
     choices: tuple[str, ...] = ()
+    contrast: tuple[tuple[str, float], ...] = ()
+    follows: str = ""
+    path: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,41 +65,41 @@ class TokenValues:
     dark: Mapping[str, str]
 
 
-def declare_tokens(table: object, source: str, path: str) -> tuple[Token, ...]:
-    """`[tokens.<name>]` tables of a theme.toml. source, path: the file, for messages.
+def declare_tokens(
+    table: object, source: str, path: str, below: Mapping[str, Token], *, own: bool
+) -> tuple[Token, ...]:
+    """`[tokens.<name>]` tables of a theme.toml. source, path: the file, for messages. own: whether it is the site's.
 
-    Raises ThemeError naming the token that is not complete.
+    below: the tokens of the themes that this one extends; what a table leaves out, it takes from there. Raises
+    ThemeError naming the token that is not complete.
     """
     if not isinstance(table, dict):
         raise ThemeError("tokens must be a table", path=path, hint='For example [tokens.accent] type = "colour".')
     tokens = []
     for name, entry in table.items():
-        fields = entry if isinstance(entry, dict) else {}
-        kind = fields.get("type")
-        if kind not in _TYPES or "default" not in fields:
+        line = find_line(source, "tokens", name)
+        token = _declare(name, entry if isinstance(entry, dict) else {}, below.get(name))
+        if token is None:
             raise ThemeError(
                 f"the token {name} needs a type and a default",
                 path=path,
-                line=find_line(source, "tokens", name),
-                hint=f"Types: {', '.join(_TYPES)}.",
+                line=line,
+                hint=f"Types: {', '.join(_TYPES)}. If it has a contrast, write it like {{ surface = 4.5 }}.",
             )
-        token = Token(
-            name=name,
-            type=kind,
-            default=str(fields["default"]),
-            dark=str(fields.get("dark", "")),
-            description=str(fields.get("description", "")),
-            choices=tuple(str(choice) for choice in fields.get("choices", ())),
-        )
         for value in filter(None, (token.default, token.dark)):
             if not _fits(token, value):
                 raise ThemeError(
-                    f"the token {name} is no {kind}: {value}",
-                    path=path,
-                    line=find_line(source, "tokens", name),
-                    hint=_explain(token),
+                    f"the token {name} is no {token.type}: {value}", path=path, line=line, hint=_explain(token)
                 )
-        tokens.append(token)
+        for other in (*dict(token.contrast), *filter(None, [token.follows])):
+            if _type_of(other, table, below) != "colour" or token.type != "colour":
+                raise ThemeError(
+                    f"contrast and follows are between colours, but {name} or {other} is none",
+                    path=path,
+                    line=line,
+                    hint=did_you_mean(other, [*below, *table]),
+                )
+        tokens.append(replace(token, path=path, line=line) if own else token)
     return tuple(tokens)
 
 
@@ -104,13 +111,13 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
     light = {token.name: token.default for token in tokens.values()}
     dark = {token.name: token.dark for token in tokens.values() if token.dark}
     for key, value in config.theme.tokens.items():
-        name = key if key in tokens else key.removesuffix(_DARK)
+        name = key if key in tokens else key.removesuffix(DARK)
         if name not in tokens:
             raise ConfigError(
                 f"the theme {config.theme.name} has no setting {key}",
                 path=os.path.basename(config.file) or "kbgen.toml",
                 line=_find_line(config, key),
-                hint=did_you_mean(key, [*tokens, *(f"{token}{_DARK}" for token in tokens)]),
+                hint=did_you_mean(key, [*tokens, *(f"{token}{DARK}" for token in tokens)]),
             )
         text = str(value)
         if not _fits(tokens[name], text):
@@ -121,22 +128,54 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
                 hint=_explain(tokens[name]),
             )
         (light if key == name else dark)[name] = text
-    return TokenValues(scheme=light.pop(SCHEME, "auto"), light=light, dark=dark)
+    scheme = light.pop(SCHEME, "auto")
+    if scheme == "dark":
+        # One scheme, one value: what is set without _dark is meant for the only one there is.
+        given = config.theme.tokens
+        dark = {name: value for name, value in dark.items() if name not in given or f"{name}{DARK}" in given}
+    return TokenValues(scheme=scheme, light=light, dark=dark)
 
 
 def tokens_css(values: TokenValues) -> str:
     """`:root` rules with a custom property `--kb-<token>` each, light and dark as the scheme asks."""
     scheme = {"auto": "light dark"}.get(values.scheme, values.scheme)
     plain = values.light if values.scheme != "dark" else {**values.light, **values.dark}
-    css = ":root{color-scheme:" + scheme + ";" + _declare(plain) + "}\n"
+    css = ":root{color-scheme:" + scheme + ";" + _properties(plain) + "}\n"
     if values.scheme == "auto" and values.dark:
         # printed on paper, dark would be a page of ink
-        css += "@media screen and (prefers-color-scheme:dark){:root{" + _declare(values.dark) + "}}\n"
+        css += "@media screen and (prefers-color-scheme:dark){:root{" + _properties(values.dark) + "}}\n"
     return css
 
 
-def _declare(values: Mapping[str, str]) -> str:
+def _properties(values: Mapping[str, str]) -> str:
     return "".join(f"--kb-{name.replace('_', '-')}:{value};" for name, value in values.items())
+
+
+def _type_of(name: str, table: Mapping[str, object], below: Mapping[str, Token]) -> object:
+    entry = table.get(name)
+    return (entry.get("type") if isinstance(entry, dict) else None) or (below[name].type if name in below else None)
+
+
+def _declare(name: str, fields: Mapping[str, object], below: Token | None) -> Token | None:
+    """A token from its table, or None if its type or default is missing, or its contrast no table of numbers."""
+    kind = fields.get("type", below and below.type)
+    default = fields.get("default", below and below.default)
+    if not isinstance(kind, str) or kind not in _TYPES or default is None:
+        return None
+    below = below or Token(name, kind, "", "", "")
+    choices, contrast = fields.get("choices", below.choices), fields.get("contrast", dict(below.contrast))
+    if not isinstance(contrast, dict) or not all(isinstance(least, (int, float)) for least in contrast.values()):
+        return None
+    return Token(
+        name=name,
+        type=kind,
+        default=str(default),
+        dark=str(fields.get("dark", below.dark)),
+        description=str(fields.get("description", below.description)),
+        choices=tuple(str(choice) for choice in choices) if isinstance(choices, (list, tuple)) else (),
+        contrast=tuple((str(other), float(least)) for other, least in contrast.items()),
+        follows=str(fields.get("follows", below.follows)),
+    )
 
 
 def _fits(token: Token, value: str) -> bool:

@@ -54,6 +54,6 @@ def test_colours_are_written_as_css_writes_them(value):
 
 def test_a_token_needs_a_type_and_a_default_that_fits():
     with pytest.raises(ThemeError, match="needs a type"):
-        declare_tokens({"x": {"type": "color", "default": "red"}}, "", "theme.toml")
+        declare_tokens({"x": {"type": "color", "default": "red"}}, "", "theme.toml", {}, own=True)
     with pytest.raises(ThemeError, match="is no length"):
-        declare_tokens({"x": {"type": "length", "default": "red"}}, "", "theme.toml")
+        declare_tokens({"x": {"type": "length", "default": "red"}}, "", "theme.toml", {}, own=True)
