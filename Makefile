@@ -15,15 +15,15 @@ LINTED := kbgen tests benchmarks
 BUILD_OPTIONS ?=
 SHOTS_OPTIONS ?=
 
-.PHONY: site test test-all shots lint format lock clean browser
+.PHONY: site test test-all shots lint format lock clean browser javascript
 
 site: $(VENV)/run.stamp
 	$(BIN)/kbgen build $(BUILD_OPTIONS)
 
-test: lint browser
+test: lint browser javascript
 	$(BIN)/python -m pytest -m "not long"
 
-test-all: lint browser
+test-all: lint browser javascript
 	$(BIN)/python -m pytest
 
 shots: browser
@@ -39,9 +39,16 @@ test test-all: export KBGEN_REQUIRE_BROWSER := 1
 browser: $(VENV)/dev.stamp
 	@sh .ci/browser >/dev/null
 
+# Style, types and tests of the browser's scripts.
+javascript:
+	@sh .ci/node
+	@cd tests && npm run --silent lint && npm run --silent types && npm test --silent
+
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff check --fix $(LINTED)
 	$(BIN)/ruff format $(LINTED)
+	@sh .ci/node
+	@cd tests && npm run --silent format
 
 # Stamps: a second run installs nothing unless the lock or the project file changed.
 $(VENV)/python.stamp:

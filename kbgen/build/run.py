@@ -88,7 +88,7 @@ class Run:
     def _update(self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore) -> BuildResult:
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
         theme = load_theme(self.config, unpack_palette(before.palette))
-        static = build_static(theme, self.config)
+        static = build_static(theme, self.config, offline=self.options.offline)
         outputs, written = publish_static(self.output, self.listed, static, before.outputs)
         gathered = self._gather(settings, theme, static, before, texts)
         facts = Facts(gathered.context, gathered.corpus.packed)

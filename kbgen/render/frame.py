@@ -10,6 +10,7 @@ from kbgen.render.dates import format_day, language_name
 from kbgen.render.environment import Markup, Templates
 from kbgen.render.policy import content_policy
 from kbgen.render.reader import Reader
+from kbgen.render.scripts import script_tag
 from kbgen.render.texts import Texts, is_right_to_left
 from kbgen.site.urls import encode_url, language_root
 
@@ -163,6 +164,7 @@ class Frame:
             "count": self.t.count,
             "date": self.date,
             "static": reader.static,
+            "script": lambda name: script_tag(reader, name),
             "shared": self._shared,
             "ui": self.ui,
         }

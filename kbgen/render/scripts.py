@@ -53,4 +53,4 @@ def script_tag(reader: Reader, name: str) -> Markup:
     A module, which browsers run once the page is there. Pages that open from a folder load a classic script instead.
     """
     how = Markup("defer") if reader.options().offline else Markup('type="module"')
-    return Markup('<script {} src="{}"></script>\n').format(how, reader.static(name))
+    return Markup('<script {} src="{}"></script>').format(how, reader.static(name))

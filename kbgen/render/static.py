@@ -1,4 +1,4 @@
-"""Theme files under hashed names, with style sheets joined and the references between files rewritten."""
+"""Theme files and scripts under hashed names, with style sheets joined and the references between files rewritten."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
+from kbgen.render.classic import Module, join_classic
+from kbgen.render.javascript import find_imports, strip_comments
+from kbgen.render.scripts import client_scripts, find_entries
 from kbgen.render.tokens import tokens_css
 from kbgen.settings.toml import read_text
 from kbgen.site.urls import ASSETS
@@ -38,18 +41,18 @@ class StaticFile:
     data: bytes
 
 
-def build_static(theme: Theme, config: Config) -> Mapping[str, StaticFile]:
-    """Every static file of the theme by name, in a stable order, `tokens.css` (generated) among them, and the site's
-    logo.
+def build_static(theme: Theme, config: Config, *, offline: bool = False) -> Mapping[str, StaticFile]:
+    """Every static file of the theme by name, in a stable order, `tokens.css` (generated) among them, those of kbgen's
+    own scripts that pages load, and the site's logo.
 
     A style sheet takes in what it imports (`@import "type.css";`), each part from the first theme of the chain that
     has it, so that a theme can replace one part; a part that was taken in is not published by itself.
-    `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not there, or a
-    circle of imports.
+    A script names the modules it imports by their hashed names; offline, what pages load is one classic script with all
+    it imports. `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not
+    there, or a circle of imports.
     """
-    workshop = _Workshop(theme, config.prefix)
-    files = {name: workshop.build(name) for name in sorted({*theme.static, TOKENS})}
-    published = {name: file for name, file in files.items() if name not in workshop.taken_in}
+    workshop = _Workshop(theme, config.prefix, offline=offline)
+    published = workshop.publish()
     if config.site.logo and "://" not in config.site.logo:
         published[LOGO] = name_file(LOGO, config.site.logo, _read_logo(config), config.prefix)
     return published
@@ -76,12 +79,22 @@ def _read_logo(config: Config) -> bytes:
 class _Workshop:
     """Builds each file once; a file needs the final names of those it refers to."""
 
-    def __init__(self, theme: Theme, prefix: str) -> None:
+    def __init__(self, theme: Theme, prefix: str, *, offline: bool) -> None:
         self._theme = theme
+        self._client = client_scripts()
+        self._files = self._client | dict(theme.static)
+        self._entries = find_entries(theme, self._files)
         self._prefix = prefix
+        self._offline = offline
         self._built: dict[str, StaticFile] = {}
         self._open: list[str] = []
-        self.taken_in: set[str] = set()
+        self._taken_in: set[str] = set()
+
+    def publish(self) -> dict[str, StaticFile]:
+        """The theme's files, the scripts that pages load, and what these need; not what is part of another file."""
+        for name in sorted({*self._theme.static, *self._entries, TOKENS}):
+            self.build(name)
+        return {name: self._built[name] for name in sorted(self._built.keys() - self._taken_in)}
 
     def build(self, name: str) -> StaticFile:
         """The file with its references rewritten. Raises ThemeError."""
@@ -89,14 +102,14 @@ class _Workshop:
             data = self._read(name)
             if name.endswith(".css"):
                 data = self._join(name, data.decode("utf-8")).encode()
+            elif name.endswith(".js"):
+                data = self._link(name, data.decode("utf-8")).encode()
             self._built[name] = name_file(name, name, data, self._prefix)
         return self._built[name]
 
     def _join(self, name: str, css: str) -> str:
         """The style sheet with its imports in place and its references final."""
-        if name in self._open:
-            raise ThemeError(f"the style sheets import each other: {' -> '.join([*self._open, name])}", path=name)
-        self._open.append(name)
+        self._enter(name, "style sheets")
         css = _IMPORT.sub(lambda match: self._take_in(name, match[1], match[2].strip(), match[0]), css)
         css = _URL.sub(lambda match: self._point(name, match[1] or match[2] or match[3] or "", match[0]), css)
         self._open.pop()
@@ -106,9 +119,41 @@ class _Workshop:
         if _OUTSIDE.match(target):
             return written
         part = self._resolve(name, target)
-        self.taken_in.add(part)
+        self._taken_in.add(part)
         css = self._join(part, self._read(part).decode("utf-8"))
         return f"@media {media}{{\n{css}}}\n" if media else css
+
+    def _enter(self, name: str, kind: str) -> None:
+        if name in self._open:
+            raise ThemeError(f"the {kind} import each other: {' -> '.join([*self._open, name])}", path=name)
+        self._open.append(name)
+
+    def _link(self, name: str, source: str) -> str:
+        """The script with the final names of what it imports; offline, if pages load it, with all that itself."""
+        if self._offline:
+            return join_classic(self._collect(name, {})) if name in self._entries else source
+        self._enter(name, "scripts")
+        parts, last = [], 0
+        for entry in find_imports(source):
+            if not _OUTSIDE.match(entry.target):
+                imported = self.build(self._resolve(name, entry.target))
+                parts += [source[last : entry.start], "./", posixpath.basename(imported.output)]
+                last = entry.end
+        self._open.pop()
+        return "".join([*parts, source[last:]])
+
+    def _collect(self, name: str, modules: dict[str, Module]) -> tuple[Module, ...]:
+        """A module and all it imports, dependencies first. modules: those found so far."""
+        self._enter(name, "scripts")
+        source = self._read(name).decode("utf-8")
+        targets = {entry.target: self._resolve(name, entry.target) for entry in find_imports(source)}
+        for imported in targets.values():
+            if imported not in modules:
+                self._collect(imported, modules)
+                self._taken_in.update({imported} - set(self._entries))
+        self._open.pop()
+        modules[name] = Module(name, source, targets)
+        return tuple(modules.values())
 
     def _point(self, name: str, target: str, written: str) -> str:
         if not target or _OUTSIDE.match(target):
@@ -118,10 +163,10 @@ class _Workshop:
 
     def _resolve(self, name: str, target: str) -> str:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-        if found != TOKENS and found not in self._theme.static:
+        if found != TOKENS and found not in self._files:
             raise ThemeError(
                 f"{name} refers to {target}, which no theme of the chain has",
-                path=self._theme.static.get(name, name),
+                path=self._files.get(name, name),
                 hint=f"Put it at static/{found} of the theme, or take the reference out.",
             )
         return found
@@ -130,9 +175,11 @@ class _Workshop:
         """The file's bytes; text with LF line ends, so that a checkout on Windows gives the same names."""
         if name == TOKENS and TOKENS not in self._theme.static:
             return tokens_css(self._theme.tokens).encode()
-        path = Path(self._theme.static[name])
+        path = Path(self._files[name])
         if name.endswith(_TEXT):
-            return read_text(path, str(path), ThemeError).encode()
+            text = read_text(path, str(path), ThemeError)
+            # A theme's comments may be a licence that has to stay.
+            return (strip_comments(text) if self._client.get(name) == str(path) else text).encode()
         try:
             return path.read_bytes()
         except OSError as error:

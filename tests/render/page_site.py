@@ -67,7 +67,7 @@ def make_site(articles: Mapping[str, str], config: Config | None = None, **facts
         site=site,
         theme=theme,
         texts=load_texts(config),
-        static={name: file.url for name, file in build_static(theme, config).items()},
+        static={name: file.url for name, file in build_static(theme, config, offline=options.offline).items()},
         load=lambda article: (parsed[article.path].body, parsed[article.path].outline),
         **facts,
     )
