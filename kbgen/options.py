@@ -39,9 +39,15 @@ def build_options(
                 f"--base-url {base_url}: not the address of a site", hint="Write it like https://help.example.com."
             )
         config = replace(config, site=replace(config.site, url=base_url.rstrip("/")))
+    base = os.path.dirname(config.file) if config.file else config.folder
+    public = os.path.join(base, config.build.output)
     if output is None:
-        base = os.path.dirname(config.file) if config.file else config.folder
-        output = os.path.join(base, config.build.output) + ("-agents" if edition == "agents" else "")
+        output = public + ("-agents" if edition == "agents" else "")
+    elif edition == "agents" and _same_folder(output, public):
+        raise UsageError(
+            f"--output {output}: that is where the public edition goes",
+            hint="Name another folder for the agents' edition, or leave --output out.",
+        )
     return config, BuildOptions(
         output=os.path.abspath(output),
         edition=cast(Edition, edition),
@@ -52,6 +58,11 @@ def build_options(
         jobs=jobs,
         clean=clean,
     )
+
+
+def _same_folder(one: str, other: str) -> bool:
+    """Whether two paths name one folder, whether or not it is there yet."""
+    return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
 
 
 def _day(written: str, environment: Mapping[str, str]) -> str:

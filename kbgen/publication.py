@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kbgen.model import Problem
+from kbgen.model import Edition, Problem
+
+
+def mark_edition(edition: Edition) -> str:
+    """The comment by which a published folder tells which edition it holds: in the manifest, and in the agents'
+    `_headers`. Whoever publishes looks for it.
+    """
+    return f"# kbgen edition: {edition}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ class Asset:
 class Target:
     """Something to be rendered: one or more files that come from the same reading.
 
-    kind: home, section, article, search, contact, not-found, redirect, sitemap, robots, redirects, headers.
+    kind: home, section, article, search, contact, not-found, redirect, removed, sitemap, robots, redirects, headers.
     language: empty for files of
     the whole site. ref: what it shows (page or section ref), or empty.
     """

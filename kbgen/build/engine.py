@@ -37,7 +37,7 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
         stack.enter_context(_without_garbage_collection())
         cache = stack.enter_context(_cache_folder(config, reporter))
         stack.enter_context(lock_output(cache, output))
-        listed = open_output(output)
+        listed = open_output(output, options.edition)
         stack.callback(discard_staged, output)
         stack.enter_context(explain_errors(cache))
         run = Run(config, options, output, listed, cache, reporter)

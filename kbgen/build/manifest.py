@@ -1,4 +1,4 @@
-"""`.kbgen-manifest`: every file that kbgen wrote into an output folder, with its SHA-256.
+"""`.kbgen-manifest`: every file that kbgen wrote into an output folder, with its SHA-256, and the folder's edition.
 
 While a build writes, each new path is noted here first (digest `-`), so that whatever a killed build left behind
 is known to be ours, and the next build can prune it.
@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from typing import get_args
+
+from kbgen.model import Edition
+from kbgen.publication import mark_edition
 
 NAME = ".kbgen-manifest"
 PENDING = "-"
@@ -31,14 +35,24 @@ def read_manifest(folder: str) -> dict[str, str] | None:
     return entries
 
 
+def read_edition(folder: str) -> Edition | None:
+    """The edition that an output folder holds; None if there is no manifest, or it does not tell."""
+    try:
+        with open(os.path.join(folder, NAME), encoding="utf-8") as file:
+            head = {file.readline().rstrip("\n") for _ in range(2)}
+    except FileNotFoundError:
+        return None
+    return next((edition for edition in get_args(Edition) if mark_edition(edition) in head), None)
+
+
 def is_inside(path: str) -> bool:
     """Whether a relative POSIX path stays below its folder."""
     return not path.startswith("/") and ".." not in path.split("/") and "\\" not in path and "\0" not in path
 
 
-def write_manifest(folder: str, entries: Mapping[str, str]) -> None:
+def write_manifest(folder: str, entries: Mapping[str, str], edition: Edition = "public") -> None:
     """Replace the manifest, sorted by path."""
-    text = _HEADER + "".join(f"{entries[path]}  {path}\n" for path in sorted(entries))
+    text = f"{_HEADER}{mark_edition(edition)}\n" + "".join(f"{entries[path]}  {path}\n" for path in sorted(entries))
     temporary = os.path.join(folder, f"{NAME}.tmp")
     with open(temporary, "w", encoding="utf-8", newline="\n") as file:
         file.write(text)

@@ -12,8 +12,9 @@ import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 
-from kbgen.build.manifest import NAME, is_inside, note_pending, read_manifest, write_manifest
+from kbgen.build.manifest import NAME, is_inside, note_pending, read_edition, read_manifest, write_manifest
 from kbgen.errors import OutputError
+from kbgen.model import Edition
 
 STAGING = ".kbgen-tmp"
 _SHOWN = 5
@@ -40,10 +41,12 @@ def stat_file(path: str) -> tuple[int, int, int, int] | None:
     return stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino
 
 
-def open_output(folder: str) -> dict[str, str]:
+def open_output(folder: str, edition: Edition = "public") -> dict[str, str]:
     """Make sure the folder is ours or empty, ready for writing; what its manifest lists.
 
-    Raises OutputError, with nothing touched, if it holds files of somebody else and no manifest.
+    Raises OutputError, with nothing touched, if it holds files of somebody else and no manifest, or if the agents'
+    edition would take the place of a public one: somebody publishes that folder. The other way round is fine. The
+    manifest then tells of the agents' edition until the last of its files is gone.
     """
     if os.path.exists(folder) and not os.path.isdir(folder):
         raise OutputError(f"the output {folder} is a file", hint="Name a folder with --output.")
@@ -58,11 +61,16 @@ def open_output(folder: str) -> dict[str, str]:
                 f"the output folder {folder} is not empty and has no {NAME}: it holds {shown}",
                 hint="Empty it yourself, or choose another folder with --output. Nothing was touched.",
             )
+    elif edition == "agents" and entries and read_edition(folder) != edition:
+        raise OutputError(
+            f"{folder} holds the public edition; the agents' edition may not take its place",
+            hint="Choose another folder with --output, or leave --output out. Nothing was touched.",
+        )
     with explain_errors(folder):
         os.makedirs(folder, exist_ok=True)
         shutil.rmtree(os.path.join(folder, STAGING), ignore_errors=True)
-        if entries is None:
-            write_manifest(folder, {})
+        if not entries:
+            write_manifest(folder, {}, edition)
     return entries or {}
 
 
@@ -197,11 +205,13 @@ def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tupl
     return tuple(removed)
 
 
-def close_output(folder: str, listed: Mapping[str, str], entries: Mapping[str, str]) -> None:
+def close_output(
+    folder: str, listed: Mapping[str, str], entries: Mapping[str, str], edition: Edition = "public"
+) -> None:
     """The manifest of what is there. listed: the manifest of the start."""
     with explain_errors(folder):
-        if listed != entries:
-            write_manifest(folder, entries)
+        if listed != entries or read_edition(folder) != edition:
+            write_manifest(folder, entries, edition)
 
 
 def discard_staged(folder: str) -> None:

@@ -96,9 +96,11 @@ class Run:
         outputs |= gathered.media.outputs | pages
         wanted = {path: digest for output in outputs.values() for path, digest, _ in output.files}
         removed = prune(self.output, self.listed, wanted)
-        close_output(self.output, self.listed, wanted)
+        close_output(self.output, self.listed, wanted, self.options.edition)
         records, media = gathered.records, gathered.media.records
         problems, suggestions = collect_problems(gathered.sources, gathered.problems, (records, media, outputs), before)
+        # Also those that rendering met in front matter.
+        problems = add_lines(problems, self.config.folder, self.config.file)
         after = State(
             parse_key=before.parse_key,
             records=records,

@@ -1,6 +1,7 @@
 """The central promise: after any edits, an incremental build leaves exactly what a clean build would."""
 
 import itertools
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -155,8 +156,12 @@ class Edits(RuleBasedStateMachine):
             victim.write_bytes(victim.read_bytes()[: data.draw(st.integers(0, 50))])
 
     @rule(edition=st.sampled_from(["public", "agents"]))
-    def build_another_edition_there(self, edition):
-        self.site.build(edition=edition, output=self.site.output)
+    def put_another_edition_there(self, edition):
+        """By moving folders about: `--output` would be refused."""
+        other = self.site.folder / "site-agents"
+        self.site.build(edition=edition, output=other)
+        shutil.rmtree(self.site.output, ignore_errors=True)
+        other.rename(self.site.output)
 
     @invariant()
     def incremental_equals_clean(self):

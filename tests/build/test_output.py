@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from kbgen.build.manifest import NAME, note_pending, read_manifest, write_manifest
+from kbgen.build.manifest import NAME, note_pending, read_edition, read_manifest, write_manifest
 from kbgen.build.output import STAGING, Writer, close_output, digest_bytes, open_output, prune
 from kbgen.errors import OutputError
 
@@ -122,3 +122,60 @@ def test_a_manifest_cannot_make_kbgen_delete_outside(tmp_path, path):
     write_manifest(str(tmp_path / "site"), {path: "00"})
     assert put(tmp_path / "site", {"a/index.html": b"a"}) == (["a/index.html"], ())
     assert (tmp_path / "thesis.doc").exists()
+
+
+def build(folder, edition, files):
+    listed = open_output(str(folder), edition)
+    writer = Writer(str(folder), listed)
+    writer.announce(files)
+    for path, data in files.items():
+        writer.write(path, data, digest_bytes(data), None)
+    yield
+    wanted = {path: digest_bytes(data) for path, data in files.items()}
+    prune(str(folder), listed, wanted)
+    close_output(str(folder), listed, wanted, edition)
+    yield
+
+
+def test_the_manifest_tells_the_edition_from_the_first_moment(tmp_path):
+    agents = build(tmp_path, "agents", {"a/index.html": b"inner"})
+    next(agents)
+    assert read_edition(str(tmp_path)) == "agents"
+    next(agents)
+    assert read_edition(str(tmp_path)) == "agents"
+
+
+def test_a_public_build_counts_as_public_once_all_of_the_agents_is_gone(tmp_path):
+    list(build(tmp_path, "agents", {"a/index.html": b"inner", "b/index.html": b"inner"}))
+    public = build(tmp_path, "public", {"a/index.html": b"a"})
+    next(public)
+    assert read_edition(str(tmp_path)) == "agents"  # killed here, b is still there
+    next(public)
+    assert read_edition(str(tmp_path)) == "public"
+    assert tree(tmp_path) == {"a/index.html": b"a"}
+
+
+def test_the_same_files_in_another_edition_are_told_too(tmp_path):
+    for edition in ("agents", "public"):
+        list(build(tmp_path, edition, {"a/index.html": b"a"}))
+        assert read_edition(str(tmp_path)) == edition
+
+
+def test_the_agents_edition_goes_into_no_public_folder(tmp_path):
+    list(build(tmp_path, "public", {"a/index.html": b"a"}))
+    with pytest.raises(OutputError, match="public edition") as caught:
+        open_output(str(tmp_path), "agents")
+    assert "--output" in caught.value.hint
+    assert tree(tmp_path) == {"a/index.html": b"a"}
+
+
+def test_a_manifest_that_tells_no_edition_is_no_agents_folder(tmp_path):
+    (tmp_path / NAME).write_text("00  a/index.html\n")
+    with pytest.raises(OutputError, match="public edition"):
+        open_output(str(tmp_path), "agents")
+
+
+def test_a_folder_that_a_public_build_left_empty_will_do(tmp_path):
+    list(build(tmp_path, "public", {}))
+    list(build(tmp_path, "agents", {"a/index.html": b"a"}))
+    assert read_edition(str(tmp_path)) == "agents"

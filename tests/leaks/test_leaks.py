@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 
+from kbgen.errors import OutputError, UsageError
 from tests.broken.running import find_faults
 from tests.leaks.planted import STATES, Words, find_leaks, hidden_article, plant
 from tests.sites import SiteFolder, clean_tree, read_tree
@@ -37,8 +38,9 @@ def words(planted):
 
 def test_the_search_for_leaks_finds_what_is_there(site, words):
     """In the agents' edition with drafts all is shown but what is never published; so the test below can fail."""
-    site.build(edition="agents", drafts=True, output=site.output, date="2026-06-14")
-    found = {word for _, word in find_leaks(site.output, words)}
+    inside = site.folder / "inside"
+    site.build(edition="agents", drafts=True, output=inside, date="2026-06-14")
+    found = {word for _, word in find_leaks(inside, words)}
     kinds = {word[2:].partition("Ø")[0] for word in words} - {word[2:].partition("Ø")[0] for word in found}
     assert kinds <= NOT_SHOWN
 
@@ -67,20 +69,30 @@ def test_the_public_edition_is_as_if_the_rest_had_never_been(site):
     assert read_tree(site.output) == full
 
 
-def test_after_the_agents_edition_lay_in_the_same_folder(site, words):
+def test_the_agents_edition_may_not_take_the_place_of_the_public_one(site, words):
     site.build()
     expected = read_tree(site.output)
-    site.build(edition="agents", drafts=True, output=site.output)
-    assert find_leaks(site.output, words) != []
+    with pytest.raises(UsageError, match="public edition"):
+        site.build(edition="agents", output=site.output)
+    elsewhere = site.folder / "elsewhere"
+    site.output.rename(elsewhere)
+    with pytest.raises(OutputError, match="public edition"):
+        site.build(edition="agents", output=elsewhere)
+    assert read_tree(elsewhere) == expected
+
+
+@pytest.mark.parametrize("forget", [False, True], ids=["kept state", "lost state"])
+def test_after_the_agents_edition_lay_in_the_same_folder(site, words, forget):
     site.build()
-    assert find_leaks(site.output, words) == []
-    assert read_tree(site.output) == expected
-    # The same with nothing but the manifest to go by.
-    site.build(edition="agents", output=site.output)
-    shutil.rmtree(site.folder / ".kbgen")
-    site.build()
-    assert find_leaks(site.output, words) == []
-    assert read_tree(site.output) == expected
+    expected = read_tree(site.output)
+    shared = site.folder / "shared"
+    site.build(edition="agents", drafts=True, output=shared)
+    assert find_leaks(shared, words) != []
+    if forget:  # then there is nothing but the manifest to go by
+        shutil.rmtree(site.folder / ".kbgen")
+    site.build(output=shared)
+    assert find_leaks(shared, words) == []
+    assert read_tree(shared) == expected
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from small_site import CONFIG, make_reader
 
+from kbgen.addresses import Redirect
 from kbgen.config import (
     BuildOptions,
     ContactConfig,
@@ -14,8 +15,7 @@ from kbgen.config import (
     InsightsConfig,
     SiteConfig,
 )
-from kbgen.model import Redirect
-from kbgen.publication import Target
+from kbgen.publication import Target, mark_edition
 from kbgen.render.hosts import render_headers, render_redirects
 from kbgen.render.policy import content_policy
 
@@ -31,6 +31,8 @@ def read_headers(**options) -> dict[str, dict[str, str]]:
     assert path == "_headers"
     rules: dict[str, dict[str, str]] = {}
     for line in data.decode().splitlines():
+        if line.startswith("#"):
+            continue
         if line.startswith("/"):
             rules[line] = {}
         else:
@@ -80,8 +82,12 @@ def test_no_header_stands_under_two_overlapping_paths():
             assert not rules[one].keys() & rules[two].keys()
 
 
-def test_the_agents_edition_is_not_indexed():
-    assert read_headers(options=BuildOptions("out", edition="agents"))["/*"]["X-Robots-Tag"] == "noindex, nofollow"
+def test_the_agents_edition_is_not_indexed_and_says_what_it_is():
+    agents = BuildOptions("out", edition="agents")
+    assert read_headers(options=agents)["/*"]["X-Robots-Tag"] == "noindex, nofollow"
+    for options, marked in ((agents, True), (BuildOptions("out"), False)):
+        ((_, data),) = render_headers(Target("headers"), make_reader(options=options))
+        assert (mark_edition("agents") in data.decode().splitlines()) == marked
 
 
 def test_the_policy_allows_nothing_unsafe_and_no_foreign_script():
