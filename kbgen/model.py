@@ -17,6 +17,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from kbgen.addresses import Redirect, Removed
+
 ArticleType = Literal["troubleshooting", "how-to", "faq", "known-issue", "reference", "policy"]
 Audience = Literal["public", "agents"]
 State = Literal["draft", "unverified", "verified", "archived"]
@@ -94,6 +96,8 @@ class Meta:
     review_every: str | None = None  # "6 months", normalised: a number, a space, days|weeks|months|years
     publish_at: str | None = None
     expires_at: str | None = None
+    removed: bool = False
+    replaced_by: str | None = None  # an id, a relative link or the address of a page elsewhere
     translates: str | None = None
     checks_ignore: tuple[str, ...] = ()
     status: str | None = None
@@ -244,22 +248,14 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Redirect:
-    """source: root-relative URL as served. target: a root-relative URL of this site. path: who asks for it."""
-
-    source: str
-    target: str
-    path: str
-
-
-@dataclass(frozen=True, slots=True)
 class Site:
     """All articles together, in one edition.
 
     pages, sections: by ref, in a stable order (language as in kbgen.toml, then path). paths: `<language>/<rel>` (NFC,
-    casefolded) of every readable article or section page -> `page:<ref>`, `section:<ref>` or `hidden:` (exists, but
-    not in this edition); also folders (`en/billing/`), paths of other languages' translations and fallback pages, and
-    `<language>/id:<id>` for ids that no page of the language has as its own. translations: article id ->
+    casefolded) of every readable article or section page -> `page:<ref>`, `section:<ref>`, `hidden:` (exists, but
+    not in this edition), `moved:<URL>` (replaced) or `gone:<URL of the page that says so>` (removed); also folders
+    (`en/billing/`), paths of other languages' translations and fallback pages, and `<language>/id:<id>` for ids that no
+    page of the language has as its own. translations: article id ->
     (language, url) of its real translations, in the order of
     kbgen.toml; section pages under their folder with a trailing slash. files: `<language>/<rel>` (NFC) -> Source of
     images and downloads.
@@ -271,6 +267,7 @@ class Site:
     paths: Mapping[str, str]
     translations: Mapping[str, tuple[tuple[str, str], ...]]
     redirects: tuple[Redirect, ...] = ()
+    removed: tuple[Removed, ...] = ()
     files: Mapping[str, Source] = field(default_factory=dict)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from kbgen.addresses import RedirectRow
 from kbgen.build.packing import Packed, unpack_article
 from kbgen.build.state import Record, State
 from kbgen.config import BuildOptions, Config
@@ -40,14 +41,19 @@ def find_published(before: State) -> Published:
 
 
 def assemble_settled(
-    config: Config, options: BuildOptions, files: Sequence[Source], records: Mapping[str, Record], before: State
+    config: Config,
+    options: BuildOptions,
+    files: Sequence[Source],
+    records: Mapping[str, Record],
+    before: State,
+    rows: Sequence[RedirectRow],
 ) -> tuple[Site, tuple[Problem, ...], dict[str, Record]]:
     """The site, what is wrong with it, and the records of articles whose last good version stands in."""
     published = find_published(before)
     articles = {
         path: unpack_article(record.article) for path, record in sorted(records.items()) if record.article is not None
     }
-    site, problems = assemble_site(config, options, list(articles.values()), files, published.holders)
+    site, problems = assemble_site(config, options, list(articles.values()), files, published.holders, rows)
     stood: dict[str, Record] = {}
     for path in {problem.path for problem in problems if problem.level == "error" and problem.code in _LEFT_OUT}:
         old = before.records.get(path)
@@ -58,7 +64,7 @@ def assemble_settled(
     if not stood:
         return site, problems, {}
     articles |= {path: unpack_article(record.article) for path, record in stood.items() if record.article is not None}
-    site, others = assemble_site(config, options, list(articles.values()), files, published.holders)
+    site, others = assemble_site(config, options, list(articles.values()), files, published.holders, rows)
     told = [problem for problem in problems if problem.path in stood and problem.level == "error"]
     return site, tuple(dict.fromkeys((*told, *others))), stood
 

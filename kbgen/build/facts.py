@@ -22,7 +22,9 @@ def digest_value(value: Any) -> bytes:
 
 
 # What follows from the assembled site alone, without the articles' texts.
-SITE_KINDS = frozenset({"card", "place", "section", "nav", "translations", "path", "corpus", "redirect", "redirects"})
+SITE_KINDS = frozenset(
+    {"card", "place", "section", "nav", "translations", "path", "corpus", "redirect", "redirects", "removed"}
+)
 
 
 class Facts:
@@ -30,7 +32,7 @@ class Facts:
 
     def __init__(self, context: RenderContext, packed: Mapping[str, Packed]) -> None:
         self._context = context
-        self._redirects: dict[str, str] | None = None
+        self._redirects: dict[str, tuple[str, int]] | None = None
         self._kinds: dict[str, Callable[[str], object]] = {
             "article": packed.get,
             "card": self._card,
@@ -50,7 +52,8 @@ class Facts:
             "changed": lambda path: pack_change(context.changes.get(path)),
             "date": lambda date: context.options.date >= date,
             "redirect": self._redirect,
-            "redirects": lambda _: digest_value([(r.source, r.target) for r in context.site.redirects]),
+            "redirects": lambda _: digest_value([(r.source, r.target, r.status) for r in context.site.redirects]),
+            "removed": self._removed,
         }
 
     def changed(self, recorded: Mapping[str, Mapping[str, object]], same: frozenset[str]) -> set[str]:
@@ -101,10 +104,14 @@ class Facts:
 
     def _redirect(self, source: str) -> object:
         if self._redirects is None:
-            self._redirects = {entry.source: entry.target for entry in self._context.site.redirects}
+            self._redirects = {entry.source: (entry.target, entry.status) for entry in self._context.site.redirects}
         return self._redirects.get(source)
 
     def _config(self, part: str) -> object:
+    def _removed(self, url: str) -> object:
+        found = next((entry for entry in self._context.site.removed if entry.url == url), None)
+        return None if found is None else (found.section, found.title, found.sources)
+
         if part == "options":
             options = self._context.options
             return (options.edition, options.drafts, options.offline, options.base_url)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kbgen.build.packing import Packed, pack_problem, unpack_article, unpack_body, unpack_outline, unpack_problem
+from kbgen.build.redirectfile import read_table
 from kbgen.build.sitecache import pack_site, same_cards, settings_key, unpack_site
 from kbgen.build.state import Record, State
 from kbgen.build.textstore import Place, TextStore
@@ -43,7 +44,8 @@ def gather_corpus(
     """From records to the assembled site; the last build's if only texts have changed since."""
     packed = {path: record.article for path, record in records.items() if record.article is not None}
     files = [source for source in sources if source.kind is SourceKind.FILE]
-    key, kept = settings_key(config, options), before.site
+    table = read_table(config, sources)
+    key, kept = settings_key(config, options, table.digest), before.site
     stood: Mapping[str, Record] = {}
     if kept[0] == key and kept[1] is not None and same_cards(before.records, records):
         of_site, of_problems = kept[1]
@@ -55,7 +57,9 @@ def gather_corpus(
     else:
         from kbgen.build.conflicts import assemble_settled
 
-        site, problems, stood = assemble_settled(config, options, files, records, before)
+        rows, wrong = table.parse()
+        site, problems, stood = assemble_settled(config, options, files, records, before, rows)
+        problems = (*problems, *wrong)
         packed |= {path: record.article for path, record in stood.items() if record.article is not None}
         shown = {page.article.path for page in site.pages.values()}
         shown |= {section.page.path for section in site.sections.values() if section.page is not None}

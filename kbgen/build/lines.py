@@ -22,6 +22,8 @@ _KEYS = {
     "related-unknown": "related",
     "slug-path": "slug",
     "url-taken": "slug",
+    "replaced-circle": "replaced_by",
+    "replaced-unknown": "replaced_by",
 }
 _SETTING = re.compile(r"\[(\w+)\] (\w+)")
 _QUOTED = re.compile(r"`([^`]+)`")

@@ -10,6 +10,7 @@ from kbgen.build.engine import STATE_FOLDER
 from kbgen.build.lines import add_lines
 from kbgen.build.packing import unpack_problem
 from kbgen.build.reading import read_sources
+from kbgen.build.redirectfile import read_table
 from kbgen.build.state import State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile
 from kbgen.build.textstore import TextStore
@@ -39,6 +40,7 @@ def read_site(config: Config, options: BuildOptions, reporter: Reporter) -> tupl
         )
     reporter.finish()
     files = [source for source in found.sources if source.kind is SourceKind.FILE]
-    site, problems, _ = assemble_settled(config, options, files, records, before)
+    rows, wrong = read_table(config, found.sources).parse()
+    site, problems, _ = assemble_settled(config, options, files, records, before, rows)
     read = [unpack_problem(problem) for record in records.values() for problem in record.problems]
-    return site, (*found.problems, *read, *add_lines(problems, config.folder, config.file))
+    return site, (*found.problems, *read, *wrong, *add_lines(problems, config.folder, config.file))

@@ -10,18 +10,22 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from kbgen.addresses import Redirect, Removed
 from kbgen.build.packing import Packed
 from kbgen.build.state import Record
 from kbgen.config import BuildOptions, Config
-from kbgen.model import Article, Page, Redirect, Section, Site, Source
+from kbgen.model import Article, Page, Section, Site, Source
 
 # Of a packed article, what assembly reads: all before revision, digest, anchors and files.
 _CARD = slice(0, 8)
 
 
-def settings_key(config: Config, options: BuildOptions) -> str:
-    """Names everything but the articles that assembly depends on. Where the checkout lies is not part of it."""
-    values = (repr(replace(config, folder="", file="")), options.edition, options.drafts, options.date)
+def settings_key(config: Config, options: BuildOptions, table: str) -> str:
+    """Names everything but the articles that assembly depends on. Where the checkout lies is not part of it.
+
+    table: digest of the table of old addresses.
+    """
+    values = (repr(replace(config, folder="", file="")), options.edition, options.drafts, options.date, table)
     return hashlib.sha256(repr(values).encode()).hexdigest()
 
 
@@ -58,15 +62,16 @@ def pack_site(site: Site) -> Packed:
         )
         for section in site.sections.values()
     )
-    redirects = tuple((entry.source, entry.target, entry.path) for entry in site.redirects)
-    return (pages, sections, dict(site.paths), dict(site.translations), redirects)
+    redirects = tuple((entry.source, entry.target, entry.path, entry.status) for entry in site.redirects)
+    removed = tuple((entry.url, entry.language, entry.section, entry.title, entry.sources) for entry in site.removed)
+    return (pages, sections, dict(site.paths), dict(site.translations), redirects, removed)
 
 
 def unpack_site(
     packed: Packed, languages: tuple[str, ...], find_article: Callable[[str], Article], files: Mapping[str, Source]
 ) -> Site:
     """The inverse of `pack_site`. find_article: by source path. files: as `Site.files`."""
-    pages, sections, paths, translations, redirects = packed
+    pages, sections, paths, translations, redirects, removed = packed
     made = {}
     for ref, language, folder, url, title, summary, parent, path, fallback, inner, listed in sections:
         page = None if path is None else find_article(path)
@@ -78,6 +83,7 @@ def unpack_site(
         paths=paths,
         translations=translations,
         redirects=tuple(Redirect(*entry) for entry in redirects),
+        removed=tuple(Removed(*entry) for entry in removed),
         files=files,
     )
 

@@ -8,22 +8,30 @@ from typing import Any, get_args
 
 from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from kbgen.content.values import read_date, read_interval, read_moment, read_products, read_text, read_texts
+from kbgen.content.values import (
+    read_date,
+    read_interval,
+    read_moment,
+    read_products,
+    read_switch,
+    read_text,
+    read_texts,
+)
 from kbgen.content.yamltree import is_null, plain_value, scalar_text
 from kbgen.model import ArticleType, Audience, Meta, Problem, State
 from kbgen.nearest import find_nearest
 
-_TEXT_KEYS = ("id", "title", "slug", "summary", "stage", "owner", "translates", "status")
+_TEXT_KEYS = ("id", "title", "slug", "summary", "stage", "owner", "translates", "status", "replaced_by")
 _LIST_KEYS = ("keywords", "errors", "aliases", "related", "pages")
 _DATE_KEYS = ("reviewed", "publish_at", "expires_at")
-_OTHER_KEYS = ("description", "workaround", "order", "applies_to", "review_every", "next_update")
+_OTHER_KEYS = ("description", "workaround", "order", "applies_to", "review_every", "next_update", "removed")
 _CHOICES: dict[str, tuple[str, ...]] = {
     "type": get_args(ArticleType),
     "audience": get_args(Audience),
     "state": get_args(State),
 }
 # A wrong value here could publish what must not be seen, or move a page: no guessing.
-_GRAVE = frozenset({"id", "slug", "audience", "state", "publish_at", "expires_at"})
+_GRAVE = frozenset({"id", "slug", "audience", "state", "publish_at", "expires_at", "removed"})
 _GUARDED = ("audience", "state", "publish_at", "expires_at")
 _KEEPS_BACK = frozenset({"agents", "agent", "draft", "unverified"})
 # How other generators keep a page back.
@@ -94,6 +102,8 @@ class _Fields:
     def _take_rest(self, key: str, key_node: Node, value: Node) -> None:
         if key == "order":
             self._keep(key, value, _read_number(value), "a number")
+        elif key == "removed":
+            self._keep(key, value, read_switch(value), "true or false")
         elif key == "applies_to":
             self._keep(key, value, read_products(value, self._text), "products with lists of versions")
         elif key == "review_every":

@@ -78,6 +78,12 @@ def read_interval(node: Node) -> str | None:
     return f"{int(found[1])} {found[2].lower()}s"
 
 
+def read_switch(node: Node) -> bool | None:
+    """`true` or `false`, in the words that YAML has for them."""
+    said = scalar_text(node).casefold() if isinstance(node, ScalarNode) else ""
+    return True if said in ("true", "yes", "on") else False if said in ("false", "no", "off") else None
+
+
 def _match_moment(node: Node) -> re.Match[str] | None:
     found = _MOMENT.fullmatch(scalar_text(node)) if isinstance(node, ScalarNode) else None
     if found is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, cast
 
+from kbgen.addresses import MOVED
 from kbgen.publication import Rendered, Target
 from kbgen.render.offline import make_offline
 from kbgen.render.reader import Reader
@@ -12,6 +13,7 @@ from kbgen.render.reader import Reader
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kbgen.addresses import Redirect
     from kbgen.config import BuildOptions, Config
     from kbgen.model import Site
     from kbgen.render.reader import RenderContext
@@ -30,6 +32,7 @@ _RENDERERS = {
     "contact": ("kinds.contact", "render_contact"),
     "not-found": ("kinds.not_found", "render_not_found"),
     "redirect": ("kinds.redirect", "render_redirect"),
+    "removed": ("kinds.removed", "render_removed"),
     "sitemap": ("sitemap", "render_sitemap"),
     "robots": ("robots", "render_robots"),
     "redirects": ("hosts", "render_redirects"),
@@ -43,7 +46,10 @@ def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Tar
     sections = [entry for entry in site.sections.values() if entry.parent is not None]
     targets += [Target("section", section.language, section.ref) for section in sections]
     targets += [Target("article", ref.partition("/")[0], ref) for ref in site.pages]
-    targets += [Target("redirect", _language_of(entry.target, config), entry.source) for entry in site.redirects]
+    # A host finds files by their path alone: an address with a query is for those with rules.
+    stubs = [entry for entry in site.redirects if entry.status == MOVED and "?" not in entry.source]
+    targets += [Target("redirect", _language_of(entry, config), entry.source) for entry in stubs]
+    targets += [Target("removed", entry.language, entry.url) for entry in site.removed]
     targets += [Target(kind) for kind in _WHOLE_SITE if kind != "sitemap" or options.edition == "public"]
     return tuple(targets)
 
@@ -61,8 +67,9 @@ def render_target(target: Target, context: RenderContext) -> Rendered:
     return Rendered(target.name, files, tuple(sorted(reader.keys)), tuple(reader.problems))
 
 
-def _language_of(url: str, config: Config) -> str:
-    """The language whose pages lie at a URL."""
+def _language_of(redirect: Redirect, config: Config) -> str:
+    """The language whose pages lie where it leads; for another site, where it comes from."""
+    url = redirect.source if "://" in redirect.target else redirect.target
     first = url.removeprefix(config.prefix).strip("/").partition("/")[0]
     return first if first in config.site.languages else config.site.language
 

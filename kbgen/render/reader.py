@@ -11,7 +11,7 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
     corpus:<lang>        all cards of a language changed:<path>   what git knows
     date:<iso>           whether that day is reached redirect:<source url>
-    redirects:           all redirects
+    redirects:           all redirects           removed:<url of the page that says so>
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from kbgen.config import BuildOptions, Config
+from kbgen.addresses import Redirect, Removed
 from kbgen.model import Article, Body, Change, Outline, Page, Problem, Redirect, Section, Site
 from kbgen.publication import Asset
 
@@ -208,6 +209,11 @@ class Reader:
         return self.context.site.redirects
 
     def sections(self, language: str) -> tuple[Section, ...]:
+    def removed(self, url: str) -> Removed:
+        """What is gone, by the URL of the page that says so."""
+        self.keys.add(f"removed:{url}")
+        return next(entry for entry in self.context.site.removed if entry.url == url)
+
         """Every section of a language with its children, fallback sections included."""
         self.keys.add(f"corpus:{language}")
         return tuple(section for section in self.context.site.sections.values() if section.language == language)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
 from kbgen.site.files import Spot, base_of, find_file_spots, find_spots, join_rel
-from kbgen.site.paths import HIDDEN, path_key
+from kbgen.site.old_urls import encode_target
+from kbgen.site.paths import GONE, MOVED, path_key
 from kbgen.site.urls import SUFFIXES, encode_url, language_root
 
 if TYPE_CHECKING:
@@ -53,8 +54,9 @@ class ResolvedLink:
     """Where a link leads.
 
     url: percent-encoded, ready for an `href` (root-relative with prefix, `#anchor` within the page), or None: show the
-    text without a link. code: empty when all is well, else `link-broken`, `link-hidden`, `link-root`, `anchor-missing`
-    or `image-missing`, with message and hint for a warning (the first `...` of the message is the target as written).
+    text without a link. code: empty when all is well, else `link-broken`, `link-hidden`, `link-removed`,
+    `link-replaced`, `link-root`, `anchor-missing` or `image-missing`, with message and hint for a warning (the first
+    `...` of the message is the target as written).
     asset: the published file if it is one. ref: of the page or section (`section:<ref>`) it leads to, or empty.
     """
 
@@ -180,14 +182,9 @@ def _confess(found: ResolvedLink, spot: Spot, target: str) -> ResolvedLink:
 def _leads(hit: str | None, target: str, anchor: str, lookup: Lookup) -> ResolvedLink | None:
     if hit is None:
         return None
-    if hit == HIDDEN:
-        return ResolvedLink(
-            None,
-            "link-hidden",
-            f"`{target}` leads to something that this edition does not show; its text stands without a link",
-            "Take the link out, or put it into an `::: agent` block.",
-        )
     kind, _, ref = hit.partition(":")
+    if kind not in ("page", "section"):
+        return _leads_nowhere(hit, target)
     place = lookup.page(ref) if kind == "page" else lookup.section(ref)
     if place is None:
         return None
@@ -198,6 +195,23 @@ def _leads(hit: str | None, target: str, anchor: str, lookup: Lookup) -> Resolve
     anchors = lookup.anchors(ref if kind == "page" or ref.endswith("/") else f"{ref}/")
     inner = _within(f"#{anchor}", anchors, target)
     return ResolvedLink(url + (inner.url or ""), inner.code, inner.message, inner.hint, ref=label)
+
+
+def _leads_nowhere(hit: str, target: str) -> ResolvedLink:
+    """A link to what is there, but not for these readers, or no more."""
+    if hit.startswith(MOVED):
+        url = hit.removeprefix(MOVED)
+        message = f"`{target}` was replaced; the link leads to what replaced it, {url}"
+        return ResolvedLink(encode_target(url), "link-replaced", message, "Link there yourself: readers save a detour.")
+    if hit.startswith(GONE):
+        message = f"`{target}` was removed; its text stands without a link"
+        return ResolvedLink(None, "link-removed", message, "Take the link out, or link to what helps instead.")
+    return ResolvedLink(
+        None,
+        "link-hidden",
+        f"`{target}` leads to something that this edition does not show; its text stands without a link",
+        "Take the link out, or put it into an `::: agent` block.",
+    )
 
 
 def _within(fragment: str, anchors: tuple[str, ...], target: str = "") -> ResolvedLink:

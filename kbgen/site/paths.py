@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from kbgen.site.identity import Group
 
 HIDDEN = "hidden:"
+MOVED = "moved:"
+GONE = "gone:"
+"""What was removed, with and without something in its place: for those who may know of it."""
 
 
 def path_key(language: str, rel: str) -> str:

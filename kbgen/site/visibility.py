@@ -16,13 +16,30 @@ def is_visible(article: Article, options: BuildOptions) -> bool:
     `publish_at` is the first day, `expires_at` the first day without.
     """
     meta = article.meta
+    return (
+        not is_removed(article)
+        and _may_be_seen(article, options)
+        and (meta.expires_at is None or meta.expires_at > options.date)
+    )
+
+
+def is_removed(article: Article) -> bool:
+    """Whether the writer has taken the article away for good."""
+    return article.meta.removed or article.meta.replaced_by is not None
+
+
+def shows_removal(article: Article, options: BuildOptions) -> bool:
+    """Whether this edition may tell that the article was there: only if it could have been seen."""
+    return is_removed(article) and _may_be_seen(article, options)
+
+
+def _may_be_seen(article: Article, options: BuildOptions) -> bool:
+    meta = article.meta
     if options.edition != "agents" and (meta.audience == "agents" or meta.state == "unverified"):
         return False
     if meta.state == "draft" and not options.drafts:
         return False
-    if meta.publish_at is not None and meta.publish_at > options.date:
-        return False
-    return meta.expires_at is None or meta.expires_at > options.date
+    return meta.publish_at is None or meta.publish_at <= options.date
 
 
 def is_listed(article: Article) -> bool:

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from types import SimpleNamespace
 
+from kbgen.addresses import Redirect
 from kbgen.config import BuildOptions, Config, SiteConfig
 from kbgen.content.marks import TEXT_KEYS
-from kbgen.model import Article, Body, Change, Meta, Outline, Page, Redirect, Section, Site, SourceKind
+from kbgen.model import Article, Body, Change, Meta, Outline, Page, Section, Site, SourceKind
 from kbgen.publication import Asset, Variant
 from kbgen.render.reader import Reader, RenderContext
 

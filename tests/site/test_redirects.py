@@ -3,7 +3,7 @@
 import pytest
 from small_articles import assemble, configure
 
-from kbgen.site.redirects import alias_url
+from kbgen.site.old_urls import alias_url
 
 
 @pytest.mark.parametrize(
