@@ -6,12 +6,15 @@ Without Chromium these tests are skipped, unless KBGEN_REQUIRE_BROWSER is set (a
 from __future__ import annotations
 
 import os
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from tests.browser.chromium import MISSING, find_chromium, launch_options
 from tests.browser.host import serving
+from tests.showcase.site import lay_out_showcase, list_themes
 
 
 def pytest_collection_modifyitems(items):
@@ -53,3 +56,27 @@ def page(chromium):
 def serve():
     """`serve(folder)` is a context manager that gives the site's address."""
     return serving
+
+
+@dataclass(frozen=True)
+class Showcase:
+    """The showcase in one theme, served. public, agents: addresses of its editions. folder: of the public one."""
+
+    theme: str
+    public: str
+    agents: str
+    folder: Path
+
+    def address(self, view, edition="public"):
+        return getattr(self, edition) + view.path
+
+
+@pytest.fixture(scope="session", params=list_themes())
+def showcase(request, tmp_path_factory):
+    """The showcase, once in every theme that kbgen brings."""
+    site = lay_out_showcase(tmp_path_factory.mktemp("showcase") / "site", request.param)
+    site.build(jobs=0)
+    site.build(jobs=0, edition="agents")
+    with ExitStack() as stack:
+        agents = stack.enter_context(serving(site.folder / "site-agents"))
+        yield Showcase(request.param, stack.enter_context(serving(site.output)), agents, site.output)

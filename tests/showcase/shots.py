@@ -18,7 +18,7 @@ from tests.browser.chromium import MISSING, find_chromium, launch_options
 from tests.browser.host import serving
 from tests.showcase.camera import Shot, take_shots
 from tests.showcase.sheets import write_sheets
-from tests.showcase.site import LANGUAGES, ROOT, lay_out_showcase
+from tests.showcase.site import LANGUAGES, ROOT, lay_out_showcase, list_themes
 from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, SMALL, list_views
 
 FEW = ("home", "section", "article-long", "contact")  # what is also looked at in rarer ways
@@ -38,11 +38,6 @@ def plan_shots(public: str, agents: str, only: str) -> list[Shot]:
     for view in list_views(AGENTS, LANGUAGES):
         shots += [Shot(view, agents, "phone", PHONE), Shot(view, agents, "desktop", DESKTOP)]
     return [shot for shot in shots if not only or shot.view.kind == only]
-
-
-def list_themes() -> list[str]:
-    """Themes that kbgen brings."""
-    return sorted(file.parent.name for file in (ROOT / "themes").glob("*/theme.toml"))
 
 
 def shoot(theme: str, into: Path, only: str) -> list[Path]:

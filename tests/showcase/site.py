@@ -69,3 +69,8 @@ def lay_out_showcase(folder: Path, theme: str = "default") -> SiteFolder:
         site.write(f"content/{language}/pictures/router-lights.png", draw_lights())
         site.write(f"content/{language}/pictures/router-back.png", draw_socket())
     return site
+
+
+def list_themes() -> list[str]:
+    """Themes that kbgen brings."""
+    return sorted(file.parent.name for file in (ROOT / "themes").glob("*/theme.toml"))
