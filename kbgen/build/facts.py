@@ -107,11 +107,11 @@ class Facts:
             self._redirects = {entry.source: (entry.target, entry.status) for entry in self._context.site.redirects}
         return self._redirects.get(source)
 
-    def _config(self, part: str) -> object:
     def _removed(self, url: str) -> object:
         found = next((entry for entry in self._context.site.removed if entry.url == url), None)
         return None if found is None else (found.section, found.title, found.sources)
 
+    def _config(self, part: str) -> object:
         if part == "options":
             options = self._context.options
             return (options.edition, options.drafts, options.offline, options.base_url)

@@ -19,11 +19,12 @@ _KEYS = {
     "alias-taken": "aliases",
     "id-duplicate": "id",
     "name-reserved": "slug",
+    "removed-taken": "removed",
     "related-unknown": "related",
-    "slug-path": "slug",
-    "url-taken": "slug",
     "replaced-circle": "replaced_by",
     "replaced-unknown": "replaced_by",
+    "slug-path": "slug",
+    "url-taken": "slug",
 }
 _SETTING = re.compile(r"\[(\w+)\] (\w+)")
 _QUOTED = re.compile(r"`([^`]+)`")

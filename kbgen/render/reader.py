@@ -20,8 +20,8 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
-from kbgen.config import BuildOptions, Config
 from kbgen.addresses import Redirect, Removed
+from kbgen.config import BuildOptions, Config
 from kbgen.model import Article, Body, Change, Outline, Page, Problem, Redirect, Section, Site
 from kbgen.publication import Asset
 
@@ -203,17 +203,17 @@ class Reader:
         redirects = self.context.site.redirects
         return self.context.memo.recall("redirects", lambda: {entry.source: entry for entry in redirects})[source]
 
+    def removed(self, url: str) -> Removed:
+        """What is gone, by the URL of the page that says so."""
+        self.keys.add(f"removed:{url}")
+        return next(entry for entry in self.context.site.removed if entry.url == url)
+
     def redirects(self) -> tuple[Redirect, ...]:
         """All redirects, sorted by source."""
         self.keys.add("redirects:")
         return self.context.site.redirects
 
     def sections(self, language: str) -> tuple[Section, ...]:
-    def removed(self, url: str) -> Removed:
-        """What is gone, by the URL of the page that says so."""
-        self.keys.add(f"removed:{url}")
-        return next(entry for entry in self.context.site.removed if entry.url == url)
-
         """Every section of a language with its children, fallback sections included."""
         self.keys.add(f"corpus:{language}")
         return tuple(section for section in self.context.site.sections.values() if section.language == language)
