@@ -49,6 +49,11 @@ class Texts:
         text = self.entries.get(f"{key}.{plural_category(self.written, number)}") or self.entries[f"{key}.other"]
         return fill(text, {"count": number, **values})
 
+    def forms(self, key: str) -> dict[str, str]:
+        """Plural forms by CLDR category, placeholders unfilled: for scripts, which count in the browser."""
+        start = f"{key}."
+        return {name.removeprefix(start): text for name, text in self.entries.items() if name.startswith(start)}
+
     @property
     def foreign(self) -> str:
         """The language of the texts where it is another than the page's, for lang attributes; else empty."""

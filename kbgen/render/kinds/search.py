@@ -41,7 +41,7 @@ def render_search(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
         LetterView(
             label=labels.get(letter, letter),
             id=f"letter-{letter.lower() or 'other'}",
-            articles=tuple(frame.card(found, summary=False) for found in members),
+            articles=tuple(frame.card(found) for found in members),
         )
         for letter, members in groups
     )
