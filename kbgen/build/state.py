@@ -18,7 +18,17 @@ from kbgen.config import BuildOptions
 # Raise when the layout below changes; kbgen's own code is part of the fingerprint anyway.
 LAYOUT = 1
 # Their version decides the bytes that come out.
-_LIBRARIES = ("babel", "coloraide", "jinja2", "markdown_it_py", "mdit_py_plugins", "nh3", "pillow", "pygments", "pyyaml")
+_LIBRARIES = (
+    "babel",
+    "coloraide",
+    "jinja2",
+    "markdown_it_py",
+    "mdit_py_plugins",
+    "nh3",
+    "pillow",
+    "pygments",
+    "pyyaml",
+)
 
 FileStat = tuple[int, int, int, int]
 
