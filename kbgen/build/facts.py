@@ -45,6 +45,7 @@ class Facts:
             "path": context.site.paths.get,
             "asset": self._asset,
             "static": context.static.get,
+            "icon": context.theme.icons.get,
             "template": self._template,
             "texts": lambda language: context.texts[language].digest if language in context.texts else None,
             "config": self._config,
@@ -145,10 +146,13 @@ def _card_of(page: Page) -> Packed:
         article.meta.type,
         article.meta.state,
         article.meta.audience,
+        article.meta.status,
+        article.meta.next_update,
         article.path,
     )
 
 
 def _section_card(section: Section) -> Packed:
     own = section.page
-    return (section.url, section.title, section.summary, section.parent, section.fallback, own and own.ref)
+    icon = str(own.meta.extra.get("icon", "")) if own else ""
+    return (section.url, section.title, section.summary, section.parent, section.fallback, own and own.ref, icon)

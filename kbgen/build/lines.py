@@ -17,6 +17,7 @@ from kbgen.settings.lines import find_lines, nearest_line
 # Code -> the key of the front matter that is to blame.
 _KEYS = {
     "alias-taken": "aliases",
+    "icon-unknown": "icon",
     "id-duplicate": "id",
     "name-reserved": "slug",
     "removed-taken": "removed",

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kbgen.model import Problem
+from kbgen.nearest import did_you_mean
+from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, lang_attribute
+from kbgen.render.icons import draw_icon
 from kbgen.site.links import find_page
 from kbgen.site.urls import encode_url
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kbgen.model import Section
     from kbgen.render.frame import Frame
     from kbgen.render.reader import Reader
 
@@ -36,9 +41,38 @@ def section_cards(refs: Sequence[str], frame: Frame) -> tuple[Card, ...]:
                     summary=section.summary,
                     lang=lang_attribute(language, frame.language),
                     count=frame.t.count("count.articles", count_articles(ref, frame.reader)),
+                    icon=section_icon(section, frame.reader),
                 )
             )
     return tuple(cards)
+
+
+def known_issues(frame: Frame) -> tuple[Card, ...]:
+    """What is broken in the language's part of the site and not put aside yet, in the order of the site."""
+    pages = (page for page in frame.reader.corpus(frame.language) if page.article.meta.type == "known-issue")
+    return tuple(frame.card(page) for page in pages if page.article.meta.state != "archived")
+
+
+def section_icon(section: Section, reader: Reader, *, report: bool = False) -> Markup:
+    """The icon that the folder's own page names, or nothing. report: tell of a name that the theme does not draw."""
+    name = section.page.meta.extra.get("icon") if section.page else None
+    if section.page is None or name is None:
+        return Markup()
+    drawing = reader.icon(str(name))
+    if drawing is not None:
+        return draw_icon(drawing)
+    if report:
+        hint = did_you_mean(str(name), reader.context.theme.icons)
+        reader.problems.append(
+            Problem(
+                "warning",
+                "icon-unknown",
+                f"the theme draws no icon `{name}`",
+                section.page.path,
+                hint=hint or "Take one of those in the theme's icons.svg, or draw it there.",
+            )
+        )
+    return Markup()
 
 
 def count_articles(ref: str, reader: Reader) -> int:

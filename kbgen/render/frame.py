@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
+from kbgen.nearest import did_you_mean
 from kbgen.render.address import absolute_url
 from kbgen.render.dates import format_day, language_name
 from kbgen.render.environment import Markup, Templates
+from kbgen.render.icons import draw_icon
 from kbgen.render.policy import content_policy
 from kbgen.render.reader import Reader
+from kbgen.render.routes import RouteView, list_routes
 from kbgen.render.scripts import script_tag
 from kbgen.render.texts import Texts, is_right_to_left
 from kbgen.site.urls import encode_url, language_root
@@ -25,7 +29,7 @@ NONE = Markup()
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty. policy: the
-    Content-Security-Policy, for hosts that send no headers.
+    Content-Security-Policy, for hosts that send no headers. routes: the ways to reach a person.
     """
 
     title: str
@@ -37,6 +41,7 @@ class SiteView:
     agents: bool
     scheme: str
     policy: str
+    routes: tuple[RouteView, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +79,21 @@ class PageView:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A page as others show it. lang: lang attribute if it is in another language than the page it stands on."""
+    """A page as others show it. lang: lang attribute if it is in another language than the page it stands on.
+
+    count: of a section's articles, as words. icon: of a section, or empty. type, status, next_update: of an article, as
+    its front matter says, or empty.
+    """
 
     title: str
     url: str
     summary: str = ""
     lang: Markup = NONE
     count: str = ""
+    icon: Markup = NONE
+    type: str = ""
+    status: str = ""
+    next_update: str = ""
 
 
 class Frame:
@@ -109,6 +122,9 @@ class Frame:
             url=encode_url(page.url),
             summary=article.summary if summary else "",
             lang=lang_attribute(article.language, self.language),
+            type=article.meta.type or "",
+            status=article.meta.status or "",
+            next_update=article.meta.next_update or "",
         )
 
     def cards(self, refs: Sequence[str], *, summary: bool = True) -> tuple[Card, ...]:
@@ -165,6 +181,7 @@ class Frame:
             "date": self.date,
             "static": reader.static,
             "script": lambda name: script_tag(reader, name),
+            "icon": partial(_find_icon, reader),
             "shared": self._shared,
             "ui": self.ui,
         }
@@ -224,6 +241,14 @@ def page_title(title: str, site_title: str) -> str:
     return f"{title} – {site_title}" if title != site_title else title
 
 
+def _find_icon(reader: Reader, name: str) -> Markup:
+    drawing = reader.icon(name)
+    if drawing is None:
+        near = did_you_mean(name, reader.context.theme.icons)
+        raise LookupError(f"the theme's icons.svg has no icon `{name}`. {near}".strip())
+    return draw_icon(drawing)
+
+
 def _view_site(reader: Reader, language: str) -> SiteView:
     for part in ("content", "insights"):
         reader.config(part)
@@ -243,4 +268,5 @@ def _view_site(reader: Reader, language: str) -> SiteView:
         agents=reader.options().edition == "agents",
         scheme=reader.scheme(),
         policy=content_policy(config, in_page=True),
+        routes=list_routes(reader, reader.texts(language)),
     )

@@ -8,6 +8,7 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     anchors:<ref>[/]     ids in the text         translations:<id>
     path:<lang>/<rel>    what lies at that path  asset:<lang>/<rel>  a published file
     static:<name>        a theme file            template:<name>  a template, as the theme chain resolves it
+    icon:<name>          a drawing of the theme
     texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
     corpus:<lang>        all cards of a language changed:<path>   what git knows
     date:<iso>           whether that day is reached redirect:<source url>
@@ -22,7 +23,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from kbgen.addresses import Redirect, Removed
 from kbgen.config import BuildOptions, Config
-from kbgen.model import Article, Body, Change, Outline, Page, Problem, Redirect, Section, Site
+from kbgen.model import Article, Body, Change, Outline, Page, Problem, Section, Site
 from kbgen.publication import Asset
 
 if TYPE_CHECKING:
@@ -166,6 +167,11 @@ class Reader:
         """URL of a theme file (`site.css`)."""
         self.keys.add(f"static:{name}")
         return self.context.static[name]
+
+    def icon(self, name: str) -> str | None:
+        """The theme's drawing of an icon, or None."""
+        self.keys.add(f"icon:{name}")
+        return self.context.theme.icons.get(name)
 
     def scheme(self) -> str:
         """The theme's colour scheme: auto, light or dark."""

@@ -11,7 +11,8 @@ from kbgen.render.hours import format_hours, format_reply, zone_name
 
 if TYPE_CHECKING:
     from kbgen.config import ContactConfig
-    from kbgen.render.frame import Frame
+    from kbgen.render.reader import Reader
+    from kbgen.render.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,14 @@ class RouteView:
     reply: str
 
 
-def list_routes(frame: Frame) -> tuple[RouteView, ...]:
+def list_routes(reader: Reader, t: Texts) -> tuple[RouteView, ...]:
     """The routes of kbgen.toml; `[contact] target` is one too where a link can stand for it."""
-    contact = frame.reader.config("contact").contact
+    contact = reader.config("contact").contact
     routes = [*contact.routes]
     implied = _implied_route(contact)
     if implied is not None and all(route.value != implied.value for route in routes):
         routes.append(implied)
-    return tuple(_view_route(route, contact, frame) for route in routes)
+    return tuple(_view_route(route, contact, t) for route in routes)
 
 
 def _implied_route(contact: ContactConfig) -> ContactRoute | None:
@@ -49,8 +50,7 @@ def _implied_route(contact: ContactConfig) -> ContactRoute | None:
     return None
 
 
-def _view_route(route: ContactRoute, contact: ContactConfig, frame: Frame) -> RouteView:
-    t = frame.t
+def _view_route(route: ContactRoute, contact: ContactConfig, t: Texts) -> RouteView:
     key = f"contact.{route.kind}"
     kind = t(key) if key in t.entries else route.kind
     label = route.label or kind

@@ -10,7 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
+from kbgen.nearest import did_you_mean
 from kbgen.render.classic import Module, join_classic
+from kbgen.render.icons import icon_address
 from kbgen.render.javascript import find_imports, strip_comments
 from kbgen.render.scripts import client_scripts, find_entries
 from kbgen.render.tokens import tokens_css
@@ -28,6 +30,7 @@ LOGO = "logo"  # the name that templates know `[site] logo` by
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
 _URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)")
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']([^\"']+)[\"']\s*\)?\s*([^;]*);[ \t]*\n?")
+_ICON = "icon:"  # url(icon:tip) in a style sheet is that icon of the theme
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 
@@ -156,10 +159,21 @@ class _Workshop:
         return tuple(modules.values())
 
     def _point(self, name: str, target: str, written: str) -> str:
+        if target.startswith(_ICON):
+            return f'url("{self._draw(name, target.removeprefix(_ICON))}")'
         if not target or _OUTSIDE.match(target):
             return written
         path, mark, rest = target.partition("#")
         return f'url("{self.build(self._resolve(name, path.partition("?")[0])).url}{mark}{rest}")'
+
+    def _draw(self, name: str, icon: str) -> str:
+        if icon not in self._theme.icons:
+            raise ThemeError(
+                f"{name} shows an icon {icon}, which no theme of the chain draws",
+                path=self._theme.static.get(name, name),
+                hint=did_you_mean(icon, self._theme.icons) or "Draw it in the theme's icons.svg.",
+            )
+        return icon_address(self._theme.icons[icon])
 
     def _resolve(self, name: str, target: str) -> str:
         found = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ThemeError
+from kbgen.render.icons import FILE as ICONS
+from kbgen.render.icons import parse_icons
 from kbgen.render.palette import Palette, settle_palette
 from kbgen.render.template_references import find_references
 from kbgen.render.tokens import Token, TokenValues, declare_tokens, resolve_tokens
@@ -32,8 +34,8 @@ class Theme:
     """A theme with all it extends.
 
     names: the chain, own theme first. templates: every way to name a template (`article.html`,
-    `default/article.html`) -> (path for messages, source). static: name -> absolute path of the file that wins.
-    Picklable.
+    `default/article.html`) -> (path for messages, source). static: name -> absolute path of the file that wins. icons:
+    id -> drawing. Picklable.
     """
 
     names: tuple[str, ...]
@@ -41,6 +43,7 @@ class Theme:
     static: Mapping[str, str]
     tokens: TokenValues
     palette: Palette
+    icons: Mapping[str, str]
 
     def template_digest(self, name: str) -> bytes:
         """SHA-256 over everything that rendering `name` may read of the theme (extends, include, import).
@@ -90,6 +93,7 @@ def load_theme(config: Config, known: Palette | None = None) -> Theme:
     templates: dict[str, tuple[str, str]] = {}
     static: dict[str, str] = {}
     tokens: dict[str, Token] = {}
+    icons: dict[str, str] = {}
     for layer in reversed(layers):
         for name, path in _walk(layer.folder / "templates"):
             entry = (f"{layer.shown}/templates/{name}", read_text(path, f"{layer.shown}/templates/{name}", ThemeError))
@@ -97,6 +101,7 @@ def load_theme(config: Config, known: Palette | None = None) -> Theme:
         static.update((name, str(path)) for name, path in _walk(layer.folder / "static"))
         declared = declare_tokens(layer.tokens, layer.text, f"{layer.shown}/theme.toml", tokens, own=layer.own)
         tokens |= {token.name: token for token in declared}
+        icons.update(_read_icons(layer))
     _refuse_loops(templates)
     values = resolve_tokens(tokens, config)
     palette = settle_palette(tokens, values, config, known or Palette())
@@ -106,6 +111,7 @@ def load_theme(config: Config, known: Palette | None = None) -> Theme:
         static=dict(sorted(static.items())),
         tokens=palette.complete(values),
         palette=palette,
+        icons=dict(sorted(icons.items())),
     )
 
 
@@ -174,6 +180,11 @@ def _parse_layer(name: str, folder: Path, shown: str, *, own: bool) -> _Layer:
             hint='For example extends = "default".',
         )
     return _Layer(name, folder, shown, extends, own, table.get("tokens", {}), text)
+
+
+def _read_icons(layer: _Layer) -> dict[str, str]:
+    path, shown = layer.folder / ICONS, f"{layer.shown}/{ICONS}"
+    return parse_icons(read_text(path, shown, ThemeError), shown) if path.is_file() else {}
 
 
 def _refuse_loops(templates: Mapping[str, tuple[str, str]]) -> None:

@@ -208,4 +208,8 @@ DISK = (
     Case("no folder for a language", "language-missing", "warning", "content/nb", None, ("no folder for the language `nb`", "Create it"), config=TWO.replace('"sv"]', '"sv", "nb"]'), base=LANGUAGES),
 )  # fmt: skip
 
-CASES = (*PLACES, *NAMES, *DISK)
+ICONS = (
+    added("icon", "content/more/_section.md", "---\nicon: rocet\n---\n", "icon-unknown", "draws no icon `rocet`", "`rocket`?", level="warning", line=2, built=("more/index.html",), files={"content/more/a.md": PLAIN}),
+)  # fmt: skip
+
+CASES = (*ICONS, *PLACES, *NAMES, *DISK)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kbgen.render.frame import Frame, page_title
-from kbgen.render.routes import list_routes
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
@@ -24,5 +23,5 @@ def render_contact(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
         description=frame.t("contact.lead"),
         translations=frame.in_every_language("contact/"),
     )
-    html = frame.render("contact.html", page, routes=list_routes(frame))
+    html = frame.render("contact.html", page)
     return ((output_path(url, frame.config), html),)

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from kbgen.escaping import escape
 from kbgen.render.body import render_section_text
-from kbgen.render.cards import popular_cards, section_cards
+from kbgen.render.cards import known_issues, popular_cards, section_cards
 from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, Frame, lang_attribute
-from kbgen.render.routes import RouteView, list_routes
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
@@ -21,12 +20,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """A language's home. articles: those that lie in no section. body: text of the root folder's own page, or empty."""
+    """A language's home. issues: known issues. articles: those that lie in no section. body: text of the root folder's
+    own page, or empty.
+    """
 
+    issues: tuple[Card, ...]
     popular: tuple[Card, ...]
     sections: tuple[Card, ...]
     articles: tuple[Card, ...]
-    routes: tuple[RouteView, ...]
     summary: str
     body: Markup
     lang: Markup
@@ -38,10 +39,10 @@ def render_home(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]
     reader.section(f"{target.language}/")
     root = reader.children(f"{target.language}/")
     view = HomeView(
+        issues=known_issues(frame),
         popular=popular_cards(frame),
         sections=section_cards(root.sections, frame),
         articles=frame.cards(root.pages),
-        routes=list_routes(frame),
         summary=root.summary,
         body=Markup(_render_text(root, reader)),
         lang=lang_attribute(root.page.language if root.page else target.language, target.language),
