@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -57,6 +58,13 @@ def test_every_language_has_its_own_articles_and_all_sections(folder, language):
     assert not set(own) - set(english), "these translate nothing"
     missing = {path for path, is_article in english.items() if not is_article} - set(own)
     assert not missing, "sections and snippets are translated before articles"
+
+
+def test_it_lists_the_icons_that_there_are(folder):
+    drawn = set(re.findall('<symbol id="([^"]+)"', (ROOT / "themes/default/icons.svg").read_text(encoding="utf-8")))
+    text = (folder / "content/en/reference/front-matter.md").read_text(encoding="utf-8")
+    listed = text.partition("{#icons}")[2].partition("\n## ")[0].strip().splitlines()[-1]
+    assert set(re.findall("`([^`]+)`", listed)) == drawn
 
 
 def test_it_answers_in_english_what_writers_ask(folder):
