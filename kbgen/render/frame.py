@@ -29,7 +29,8 @@ NONE = Markup()
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty. policy: the
-    Content-Security-Policy, for hosts that send no headers. routes: the ways to reach a person.
+    Content-Security-Policy, for hosts that send no headers. routes: the ways to reach a person. fonts: URLs of
+    the site's own font files that text of the language is set in.
     """
 
     title: str
@@ -42,6 +43,7 @@ class SiteView:
     scheme: str
     policy: str
     routes: tuple[RouteView, ...]
+    fonts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,4 +271,5 @@ def _view_site(reader: Reader, language: str) -> SiteView:
         scheme=reader.scheme(),
         policy=content_policy(config, in_page=True),
         routes=list_routes(reader, reader.texts(language)),
+        fonts=tuple(reader.static(name) for name in reader.fonts(language)),
     )

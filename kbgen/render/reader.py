@@ -178,6 +178,11 @@ class Reader:
         self.keys.add("config:theme")
         return self.context.theme.tokens.scheme
 
+    def fonts(self, language: str) -> tuple[str, ...]:
+        """Names of the site's own upright font files that text of a language is set in, code aside."""
+        self.keys.add("config:theme")
+        return self.context.theme.tokens.fonts_of(language)
+
     def shared(self, key: Hashable, make: Callable[[Reader], T]) -> T:
         """Something equal for many pages, made once in this process; what it read counts as read here too."""
         made = self.context.memo.recall(key, lambda: self._make_shared(make))

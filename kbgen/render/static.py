@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
 from kbgen.render.classic import Module, join_classic
+from kbgen.render.fonts import Font, faces_css, read_fonts
 from kbgen.render.icons import icon_address
 from kbgen.render.javascript import find_imports, strip_comments
 from kbgen.render.scripts import client_scripts, find_entries
@@ -28,8 +29,12 @@ if TYPE_CHECKING:
 TOKENS = "tokens.css"
 LOGO = "logo"  # the name that templates know `[site] logo` by
 _TEXT = (".css", ".js", ".svg", ".txt", ".json")
-_URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)")
-_IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']([^\"']+)[\"']\s*\)?\s*([^;]*);[ \t]*\n?")
+# An import (1: the sheet, 2: its media), or an address (3, 4, 5).
+_REFERENCE = re.compile(
+    r"@import\s+(?:url\(\s*)?[\"']([^\"']+)[\"']\s*\)?\s*([^;]*);[ \t]*\n?"
+    r"|url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)"
+)
+_FONT = "font:"  # url(font:...) in the generated rules is a font of the site's
 _ICON = "icon:"  # url(icon:tip) in a style sheet is that icon of the theme
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
@@ -46,7 +51,7 @@ class StaticFile:
 
 def build_static(theme: Theme, config: Config, *, offline: bool = False) -> Mapping[str, StaticFile]:
     """Every static file of the theme by name, in a stable order, `tokens.css` (generated) among them, those of kbgen's
-    own scripts that pages load, and the site's logo.
+    own scripts that pages load, and the site's logo and fonts.
 
     A style sheet takes in what it imports (`@import "type.css";`), each part from the first theme of the chain that
     has it, so that a theme can replace one part; a part that was taken in is not published by itself.
@@ -54,7 +59,8 @@ def build_static(theme: Theme, config: Config, *, offline: bool = False) -> Mapp
     it imports. `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not
     there, or a circle of imports.
     """
-    workshop = _Workshop(theme, config.prefix, offline=offline)
+    fonts = read_fonts(theme.tokens, config)
+    workshop = _Workshop(theme, config.prefix, fonts, offline=offline)
     published = workshop.publish()
     if config.site.logo and "://" not in config.site.logo:
         published[LOGO] = name_file(LOGO, config.site.logo, _read_logo(config), config.prefix)
@@ -79,17 +85,23 @@ def _read_logo(config: Config) -> bytes:
         ) from None
 
 
+def _beside(file: StaticFile) -> str:
+    """A file as another of the same folder names it, which holds for pages that are opened from a folder too."""
+    return posixpath.basename(file.output)
+
+
 class _Workshop:
     """Builds each file once; a file needs the final names of those it refers to."""
 
-    def __init__(self, theme: Theme, prefix: str, *, offline: bool) -> None:
+    def __init__(self, theme: Theme, prefix: str, fonts: tuple[Font, ...], *, offline: bool) -> None:
         self._theme = theme
+        self._faces = faces_css(fonts)
         self._client = client_scripts()
         self._files = self._client | dict(theme.static)
         self._entries = find_entries(theme, self._files)
         self._prefix = prefix
         self._offline = offline
-        self._built: dict[str, StaticFile] = {}
+        self._built = {font.name: name_file(font.name, font.path, font.data, prefix) for font in fonts}
         self._open: list[str] = []
         self._taken_in: set[str] = set()
 
@@ -113,10 +125,15 @@ class _Workshop:
     def _join(self, name: str, css: str) -> str:
         """The style sheet with its imports in place and its references final."""
         self._enter(name, "style sheets")
-        css = _IMPORT.sub(lambda match: self._take_in(name, match[1], match[2].strip(), match[0]), css)
-        css = _URL.sub(lambda match: self._point(name, match[1] or match[2] or match[3] or "", match[0]), css)
+        # In one pass, so that what has been taken in, and is final, is not looked at again.
+        css = _REFERENCE.sub(lambda match: self._follow(name, match), css)
         self._open.pop()
         return css
+
+    def _follow(self, name: str, match: re.Match[str]) -> str:
+        if match[1]:
+            return self._take_in(name, match[1], match[2].strip(), match[0])
+        return self._point(name, match[3] or match[4] or match[5] or "", match[0])
 
     def _take_in(self, name: str, target: str, media: str, written: str) -> str:
         if _OUTSIDE.match(target):
@@ -161,10 +178,12 @@ class _Workshop:
     def _point(self, name: str, target: str, written: str) -> str:
         if target.startswith(_ICON):
             return f'url("{self._draw(name, target.removeprefix(_ICON))}")'
+        if target.startswith(_FONT) and target in self._built:
+            return f'url("{_beside(self._built[target])}")'
         if not target or _OUTSIDE.match(target):
             return written
         path, mark, rest = target.partition("#")
-        return f'url("{self.build(self._resolve(name, path.partition("?")[0])).url}{mark}{rest}")'
+        return f'url("{_beside(self.build(self._resolve(name, path.partition("?")[0])))}{mark}{rest}")'
 
     def _draw(self, name: str, icon: str) -> str:
         if icon not in self._theme.icons:
@@ -188,7 +207,7 @@ class _Workshop:
     def _read(self, name: str) -> bytes:
         """The file's bytes; text with LF line ends, so that a checkout on Windows gives the same names."""
         if name == TOKENS and TOKENS not in self._theme.static:
-            return tokens_css(self._theme.tokens).encode()
+            return (self._faces + tokens_css(self._theme.tokens)).encode()
         path = Path(self._files[name])
         if name.endswith(_TEXT):
             text = read_text(path, str(path), ThemeError)

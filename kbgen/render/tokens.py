@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
+from kbgen.render.fonts import SUFFIX, family_of, is_italic, name_font, split_fonts
 from kbgen.settings.toml import find_line, read_text
 
 if TYPE_CHECKING:
@@ -58,11 +59,24 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class TokenValues:
-    """scheme: auto, light or dark. light: name -> value; dark: those that differ in dark mode."""
+    """scheme: auto, light or dark. light: name -> value; dark: those that differ in dark mode.
+
+    fonts: name -> files of the site's that make up a font.
+    """
 
     scheme: str
     light: Mapping[str, str]
     dark: Mapping[str, str]
+    fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def fonts_of(self, language: str) -> tuple[str, ...]:
+        """The published names of the upright files that text of a language is set in: worth loading before all else.
+
+        A token that ends in a language's two letters (`font_ja`) is that language's alone; the font of code can wait.
+        """
+        own, others = f"font_{language}", [name for name in self.fonts if len(name) != len("font_ja")]
+        tokens = [own] if own in self.light else [name for name in others if name != "font_code"]
+        return tuple(name_font(path) for name in tokens for path in self.fonts.get(name, ()) if not is_italic(path))
 
 
 def declare_tokens(
@@ -110,6 +124,7 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
     """
     light = {token.name: token.default for token in tokens.values()}
     dark = {token.name: token.dark for token in tokens.values() if token.dark}
+    fonts: dict[str, tuple[str, ...]] = {}
     for key, value in config.theme.tokens.items():
         name = key if key in tokens else key.removesuffix(DARK)
         if name not in tokens:
@@ -120,7 +135,13 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
                 hint=did_you_mean(key, [*tokens, *(f"{token}{DARK}" for token in tokens)]),
             )
         text = str(value)
-        if not _fits(tokens[name], text):
+        fits = _fits(tokens[name], text)
+        if tokens[name].type == "font" and key == name:
+            fonts[name], rest = split_fonts(text)
+            fits = not rest or _fits(tokens[name], rest)
+            if fonts[name]:
+                text = f'"{family_of(name)}", {rest or tokens[name].default}'
+        if not fits:
             raise ConfigError(
                 f"{key} = {text} does not fit: it must be a {tokens[name].type}",
                 path=os.path.basename(config.file) or "kbgen.toml",
@@ -133,7 +154,7 @@ def resolve_tokens(tokens: Mapping[str, Token], config: Config) -> TokenValues:
         # One scheme, one value: what is set without _dark is meant for the only one there is.
         given = config.theme.tokens
         dark = {name: value for name, value in dark.items() if name not in given or f"{name}{DARK}" in given}
-    return TokenValues(scheme=scheme, light=light, dark=dark)
+    return TokenValues(scheme, light, dark, {name: files for name, files in fonts.items() if files})
 
 
 def tokens_css(values: TokenValues) -> str:
@@ -181,7 +202,7 @@ def _declare(name: str, fields: Mapping[str, object], below: Token | None) -> To
 def _fits(token: Token, value: str) -> bool:
     if token.type == "choice":
         return value in token.choices
-    return _TYPES[token.type].fullmatch(value) is not None
+    return _TYPES[token.type].fullmatch(value) is not None and not value.endswith(SUFFIX)
 
 
 def _explain(token: Token) -> str:
