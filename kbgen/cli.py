@@ -1,4 +1,4 @@
-"""The command line; the only module that prints results and sets exit codes.
+"""The command line; it and its groups in `kbgen.commands` alone print results and set exit codes.
 
 Exit codes: 0 done, warnings included; 1 any error reported, or the environment failed; 2 usage or kbgen.toml;
 130 Ctrl-C.
@@ -9,46 +9,22 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from functools import wraps
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from kbgen import __version__
+from kbgen.commands.redirects import redirects
+from kbgen.commands.site import edition_option, load_site, print_problems, site_options
 from kbgen.errors import KbgenError, UsageError
 
 if TYPE_CHECKING:
     from kbgen.authoring.init import Answers
-    from kbgen.config import Config
-    from kbgen.model import Problem
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 INTERRUPTED = 130
-
-
-def _site_options(function: Function) -> Function:
-    """The options that every command takes."""
-    for option in (
-        click.option("--quiet", is_flag=True, help="Print errors and results only."),
-        click.option("--config", "config_file", metavar="FILE", help="Another file than DIR/kbgen.toml."),
-        click.option(
-            "--source", metavar="DIR", help="The folder that holds kbgen.toml. Default: here or the nearest parent."
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-def _edition_option(function: Function) -> Function:
-    return click.option(
-        "--edition",
-        type=click.Choice(["public", "agents"]),
-        default="public",
-        show_default=True,
-        help="agents adds internal notes and articles.",
-    )(function)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -57,13 +33,16 @@ def cli() -> None:
     """Compile Markdown troubleshooting articles into a static help centre."""
 
 
+cli.add_command(redirects)
+
+
 @cli.command()
-@_site_options
+@site_options
 @click.option("--output", metavar="DIR", help="Where to write. Default: [build] output of kbgen.toml.")
 @click.option("--jobs", metavar="N", type=click.IntRange(min=0), default=0, help="Processes. Default: one a core.")
 @click.option("--clean", is_flag=True, help="Build everything again, whatever the last build knows.")
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too; --quiet does not hide them.")
-@_edition_option
+@edition_option
 @click.option("--drafts", is_flag=True, help="Include articles whose state is draft.")
 @click.option("--offline", is_flag=True, help="Make pages that work without a server, from a folder.")
 @click.option("--base-url", metavar="URL", default="", help="Instead of [site] url, for a preview of a deploy.")
@@ -75,9 +54,9 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
     from kbgen.progress import reporter_for
     from kbgen.results import count_levels, format_build
 
-    config, options = build_options(_load(source, config_file), **chosen)
+    config, options = build_options(load_site(source, config_file), **chosen)
     result = build_site(config, options, reporter_for(quiet=quiet))
-    _print_problems(result.problems, quiet=quiet and not strict)
+    print_problems(result.problems, quiet=quiet and not strict)
     if not quiet:
         click.echo("\n".join(format_build(result)))
     errors, warnings = count_levels(result.problems)
@@ -88,8 +67,8 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
 
 
 @cli.command("list")
-@_site_options
-@_edition_option
+@site_options
+@edition_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON alone.")
 def list_articles(source: str | None, config_file: str | None, quiet: bool, edition: str, as_json: bool) -> None:
     """List the articles with their URLs."""
@@ -98,14 +77,14 @@ def list_articles(source: str | None, config_file: str | None, quiet: bool, edit
     from kbgen.progress import Quiet
     from kbgen.results import count_levels, format_list
 
-    config, options = build_options(_load(source, config_file), edition=edition)
+    config, options = build_options(load_site(source, config_file), edition=edition)
     site, problems = read_site(config, options, Quiet())
     lines = format_list(site, as_json=as_json)
     if lines:
         click.echo("\n".join(lines))
     else:
         click.echo("There is no article to list.", err=True)
-    _print_problems(problems, quiet=quiet or as_json)
+    print_problems(problems, quiet=quiet or as_json)
     errors, _ = count_levels(problems)
     if errors:
         sys.exit(1)
@@ -168,21 +147,6 @@ def _ask() -> Answers:
 
 def _codes(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
-
-
-def _print_problems(problems: Sequence[Problem], *, quiet: bool) -> None:
-    """On stderr, so that results can be piped. quiet: errors only."""
-    from kbgen.results import format_problems
-
-    shown = [problem for problem in problems if problem.level == "error" or not quiet]
-    if shown:
-        click.echo("\n".join(format_problems(shown)), err=True)
-
-
-def _load(source: str | None, config_file: str | None) -> Config:
-    from kbgen.settings.load import load_config
-
-    return load_config(source, config_file, os.getcwd())
 
 
 def _explain(function: Callable[[], None]) -> Callable[[], None]:

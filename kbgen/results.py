@@ -39,16 +39,21 @@ def count_levels(problems: Sequence[Problem]) -> tuple[int, int]:
     return levels["error"], levels["warning"]
 
 
+def count_things(number: int, noun: str, several: str = "") -> str:
+    """`1 file`, `2,000 files`. several: the plural, unless it is the noun with an s."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {several or f'{noun}s'}"
+
+
 def format_build(result: BuildResult) -> list[str]:
     """What a build did, in two or three lines, and the next step if something is left to do."""
     shown = _shorten(result.output)
     rendered = sum(result.kinds.values())
-    lines = [f"Built {_count(result.pages, 'article page')} into {shown}/ in {result.seconds:.1f} s."]
+    lines = [f"Built {count_things(result.pages, 'article page')} into {shown}/ in {result.seconds:.1f} s."]
     if rendered:
         kinds = ", ".join(
             f"{count} {kind}" for kind, count in sorted(result.kinds.items(), key=lambda k: (-k[1], k[0]))
         )
-        changes = f"{_count(len(result.written), 'file')} written"
+        changes = f"{count_things(len(result.written), 'file')} written"
         changes += f", {len(result.removed)} removed" if result.removed else ""
         lines.append(f"Rendered {kinds}; {changes}.")
     else:
@@ -108,12 +113,8 @@ def _told(problems: Sequence[Problem], level: str, count: int) -> str:
     """`3 errors (encoding 2, id-duplicate 1)`, the most frequent code first."""
     codes = Counter(problem.code for problem in problems if problem.level == level)
     kinds = ", ".join(f"{code} {number}" for code, number in sorted(codes.items(), key=lambda k: (-k[1], k[0])))
-    return f"{_count(count, level)} ({kinds})" if kinds else _count(count, level)
+    return f"{count_things(count, level)} ({kinds})" if kinds else count_things(count, level)
 
 
 def _where(problem: Problem) -> str:
     return problem.path if problem.line is None else f"{problem.path}:{problem.line}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kbgen.addresses import RedirectRow
 from kbgen.build.output import digest_bytes
-from kbgen.build.sourcefiles import read_source
+from kbgen.build.sourcefiles import read_file, read_source
 from kbgen.config import Config
 from kbgen.model import Problem, Source, SourceKind
 
@@ -32,6 +32,13 @@ class Table:
         from kbgen.content.redirect_table import parse_redirects
 
         return parse_redirects(self.data, self.path)
+
+
+def find_table(config: Config) -> tuple[str, bytes | None]:
+    """(Where the table lies or would lie, relative to the site's folder; its bytes, None if there is none)."""
+    content = "" if config.content.dir == "." else f"{config.content.dir}/"
+    path = f"{content}{NAME}"
+    return path, read_file(config.folder, path)
 
 
 def read_table(config: Config, sources: Sequence[Source]) -> Table:

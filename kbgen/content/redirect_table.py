@@ -71,7 +71,7 @@ def parse_redirects(data: bytes, path: str) -> tuple[tuple[RedirectRow, ...], li
     Commas, semicolons, tabs or bars; UTF-8 or UTF-16. A header is optional: without one the first column is the old
     address and the second the new one. Rows that begin with `#` are comments.
     """
-    text = _decode(data)
+    text = decode_table(data)
     if text is None:
         hint = "Save it as CSV in UTF-8."
         return (), [Problem("error", "redirect-file", "the table is neither UTF-8 nor UTF-16", path, hint=hint)]
@@ -100,18 +100,26 @@ def parse_redirects(data: bytes, path: str) -> tuple[tuple[RedirectRow, ...], li
     return tuple(rows), problems
 
 
-def _decode(data: bytes) -> str | None:
-    encodings = ("utf-8-sig",)
+def list_addresses(data: bytes) -> list[tuple[int, str]] | None:
+    """(1-based line, address) of a list of addresses, one a line, without comments (`#`); None if it is no text."""
+    text = decode_table(data)
+    if text is None:
+        return None
+    lines = ((number, line.strip()) for number, line in enumerate(text.split("\n"), 1))
+    return [(number, line) for number, line in lines if line and not line.startswith("#")]
+
+
+def decode_table(data: bytes) -> str | None:
+    """The text of a file that a spreadsheet has saved, in UTF-8 or UTF-16; None if it is in neither."""
+    encoding = "utf-8-sig"
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        encodings = ("utf-16",)
+        encoding = "utf-16"
     elif data[:200].count(0) * 3 > len(data[:200]):  # UTF-16 whose mark an editor has dropped
-        encodings = ("utf-16-be",) if data[:1] == b"\0" else ("utf-16-le",)
-    for encoding in encodings:
-        try:
-            return clean_text(data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return None
+        encoding = "utf-16-be" if data[:1] == b"\0" else "utf-16-le"
+    try:
+        return clean_text(data.decode(encoding))
+    except UnicodeDecodeError:
+        return None
 
 
 def _read_records(text: str) -> list[Record]:
