@@ -6,12 +6,26 @@ import shutil
 
 import pytest
 
-from tests.broken import cases_colours, cases_markdown, cases_media, cases_reading, cases_site
+from tests.broken import (
+    cases_colours,
+    cases_markdown,
+    cases_media,
+    cases_reading,
+    cases_redirects,
+    cases_site,
+)
 from tests.broken.case import BASE, LANGUAGES, TWO
 from tests.broken.running import find_faults, run_kbgen
 from tests.sites import DAY, SiteFolder, clean_tree, read_tree
 
-CASES = (*cases_reading.CASES, *cases_markdown.CASES, *cases_site.CASES, *cases_media.CASES, *cases_colours.CASES)
+CASES = (
+    *cases_reading.CASES,
+    *cases_markdown.CASES,
+    *cases_site.CASES,
+    *cases_media.CASES,
+    *cases_redirects.CASES,
+    *cases_colours.CASES,
+)
 BUILD = ("build", "--jobs", "1", "--date", DAY)
 
 
