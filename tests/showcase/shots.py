@@ -18,14 +18,14 @@ from tests.browser.chromium import MISSING, find_chromium, launch_options
 from tests.browser.host import serving
 from tests.showcase.camera import Shot, take_shots
 from tests.showcase.sheets import write_sheets
-from tests.showcase.site import LANGUAGES, ROOT, lay_out_showcase, list_themes
-from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, SMALL, list_views
+from tests.showcase.site import LANGUAGES, ROOT, lay_out_arabic, lay_out_showcase, list_themes
+from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, RIGHT_TO_LEFT, SMALL, list_views
 
 FEW = ("home", "section", "article-long", "contact")  # what is also looked at in rarer ways
 
 
-def plan_shots(public: str, agents: str, only: str) -> list[Shot]:
-    """What to photograph; `public` and `agents` are the addresses of the two editions."""
+def plan_shots(public: str, agents: str, arabic: str, only: str) -> list[Shot]:
+    """What to photograph; `public`, `agents` and `arabic` are addresses of sites."""
     shots = []
     for view in list_views(KINDS, LANGUAGES):
         for width, size in (("phone", PHONE), ("desktop", DESKTOP)):
@@ -37,6 +37,9 @@ def plan_shots(public: str, agents: str, only: str) -> list[Shot]:
             shots.append(Shot(view, public, "no-script", PHONE, scripts=False))
     for view in list_views(AGENTS, LANGUAGES):
         shots += [Shot(view, agents, "phone", PHONE), Shot(view, agents, "desktop", DESKTOP)]
+    for view in list_views(RIGHT_TO_LEFT, ("en", "ar")):
+        if view.language == "ar":
+            shots += [Shot(view, arabic, "phone", PHONE), Shot(view, arabic, "desktop", DESKTOP)]
     return [shot for shot in shots if not only or shot.view.kind == only]
 
 
@@ -47,12 +50,15 @@ def shoot(theme: str, into: Path, only: str) -> list[Path]:
         site = lay_out_showcase(folder / "showcase", theme)
         site.build(jobs=0)
         site.build(jobs=0, edition="agents")
+        right_to_left = lay_out_arabic(folder / "arabic", theme)
+        right_to_left.build(jobs=0)
         shutil.rmtree(into, ignore_errors=True)
         (into / "pages").mkdir(parents=True)
         with ExitStack() as stack:
             public = stack.enter_context(serving(site.output))
             agents = stack.enter_context(serving(folder / "showcase" / "site-agents"))
-            shots = plan_shots(public, agents, only)
+            arabic = stack.enter_context(serving(right_to_left.output))
+            shots = plan_shots(public, agents, arabic, only)
             asyncio.run(take_shots(shots, into / "pages", launch_options(find_chromium())))
         return write_sheets(shots, into / "pages", into)
     finally:
@@ -62,7 +68,9 @@ def shoot(theme: str, into: Path, only: str) -> list[Path]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--theme", choices=list_themes(), help="one theme instead of all")
-    parser.add_argument("--kind", default="", choices=["", *KINDS, *AGENTS], help="one kind of page instead of all")
+    parser.add_argument(
+        "--kind", default="", choices=["", *KINDS, *AGENTS, *RIGHT_TO_LEFT], help="one kind of page instead of all"
+    )
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "shots")
     arguments = parser.parse_args()
     if find_chromium() is None:

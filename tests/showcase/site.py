@@ -71,6 +71,20 @@ def lay_out_showcase(folder: Path, theme: str = "default") -> SiteFolder:
     return site
 
 
+def lay_out_arabic(folder: Path, theme: str = "default") -> SiteFolder:
+    """The English showcase and what is told of it in Arabic: right to left, with texts of the site's own."""
+    for language in ("en", "ar"):
+        source = HERE / ("content" if language == "en" else "arabic") / language
+        shutil.copytree(source, folder / "content" / language)
+    shutil.copytree(HERE / "arabic" / "_data", folder / "content" / "_data")
+    config = CONFIG.format(theme=theme).replace('["en", "sv", "nb", "ja"]', '["en", "ar"]')
+    site = SiteFolder(folder, config)
+    for language in ("en", "ar"):
+        site.write(f"content/{language}/pictures/router-lights.png", draw_lights())
+        site.write(f"content/{language}/pictures/router-back.png", draw_socket())
+    return site
+
+
 def list_themes() -> list[str]:
     """Themes that kbgen brings."""
     return sorted(file.parent.name for file in (ROOT / "themes").glob("*/theme.toml"))

@@ -30,6 +30,15 @@ AGENTS = {
     "agents-unverified": "account/sim-change/",
     "agents-note": "internet/no-connection/",
 }
+# What is looked at in Arabic: its own article, what it borrows, and the pages around them.
+RIGHT_TO_LEFT = {
+    "rtl-home": "",
+    "rtl-section": "internet/",
+    "rtl-article": "internet/no-connection/",
+    "rtl-fallback": "internet/outage/",
+    "rtl-search": "search/",
+    "rtl-contact": "contact/",
+}
 PHONE, SMALL, DESKTOP = (390, 844), (320, 640), (1280, 900)
 
 
