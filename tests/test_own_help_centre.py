@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from kbgen import __version__
 from kbgen.build.engine import build_site
@@ -69,3 +70,27 @@ def test_it_lists_the_icons_that_there_are(folder):
 
 def test_it_answers_in_english_what_writers_ask(folder):
     assert sum(read_files(folder, "en").values()) >= 25
+
+
+def read_english(folder):
+    """(path, front matter, text) of each English article."""
+    root = folder / "content/en"
+    for path in sorted(root.rglob("[!_]*.md")):
+        if not any(part.startswith("_") for part in path.relative_to(root).parts):
+            _, front, text = path.read_text(encoding="utf-8").split("---\n", 2)
+            yield path.relative_to(root).as_posix(), yaml.safe_load(front), text
+
+
+def test_it_takes_its_own_advice_on_front_matter(folder):
+    for path, front, _ in read_english(folder):
+        assert {"id", "title", "summary", "type", "keywords", "order"} <= set(front), path
+        assert len(front["title"]) <= 65, path
+
+
+def test_it_takes_its_own_advice_on_the_parts_of_an_article(folder):
+    parts = ("Symptom", "Environment", "Cause", "Fix", "Verify")
+    told = [(path, text) for path, front, text in read_english(folder) if front["type"] == "troubleshooting"]
+    assert len(told) >= 15
+    for path, text in told:
+        found = [heading for heading in re.findall("^## (.+?)(?: {#.*})?$", text, re.MULTILINE) if heading in parts]
+        assert tuple(found) == parts, path
