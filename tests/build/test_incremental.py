@@ -39,6 +39,8 @@ LANGUAGES = ("en", "sv")
 FOLDERS = ("", "billing/", "billing/cards/", "login/")
 NAMES = ("alpha", "beta", "gamma", "Delta å")
 WORDS = ("card", "invoice", "refund", "password", "login", "fönster", "請求書")
+OLD = ("/old/", "/older.html", "/a.php?id=1", "/billing/alpha/", "/support/sv/beta/", "/old/x/")
+NEW = ("id:moved", "/billing/alpha.md", "/login/", "https://x.example/", "/old", "/older.html", "id:nothing", "id:beta")
 
 language = st.sampled_from(LANGUAGES)
 path = st.tuples(st.sampled_from(FOLDERS), st.sampled_from(NAMES)).map("".join)
@@ -84,6 +86,9 @@ class Edits(RuleBasedStateMachine):
                 "publish_at: 2030-01-01\n",
                 "keywords: [card, login]\n",
                 "id: moved\n",
+                "removed: true\naliases: [/old/]\n",
+                "replaced_by: moved\n",
+                "replaced_by: alpha.md\naliases: [/old/]\n",
             ]
         ),
     )
@@ -102,6 +107,14 @@ class Edits(RuleBasedStateMachine):
             gone = data.draw(st.sampled_from(sorted(self.articles)))
             self.articles.discard(gone)
             self.site.remove(f"content/{gone}.md")
+
+    @rule(rows=st.lists(st.tuples(st.sampled_from(OLD), st.sampled_from(NEW), st.sampled_from(["", "sv"])), max_size=3))
+    def change_old_addresses(self, rows):
+        table = "content/_data/redirects.csv"
+        if rows:
+            self.site.write(table, "from,to,language\n" + "".join(f"{','.join(row)}\n" for row in rows))
+        elif (self.site.folder / table).exists():
+            self.site.remove(table)
 
     @rule(data=st.data(), path=path)
     def move_article(self, data, path):

@@ -29,6 +29,8 @@ STATES = {
     "unverified": "state: unverified",
     "expired": "expires_at: 2026-06-15",
     "planned": "publish_at: 2026-06-16",
+    "removed": "audience: agents\nremoved: true",
+    "replaced": "state: draft\nreplaced_by: shown",
 }
 """Ways to keep an article from customers on the day that tests build for."""
 
@@ -89,11 +91,16 @@ def plant(site: SiteFolder) -> list[str]:
         "content/en/second.md", "---\nid: second\ntitle: Second\nkeywords: [card]\n---\n\nSee [shown](shown.md#why).\n"
     )
     site.write("content/sv/shown.md", "---\nid: shown\ntitle: Visad\n---\n\n## Varför\n\nFör alla.\n")
+    rows: list[str] = []
     for number, (name, state) in enumerate(STATES.items()):
         path, text, files = hidden_article(word, state, name=name, language=("en", "sv")[number % 2])
         site.write(path, text)
         for file, data in files.items():
             site.write(file, data)
+        name_of_id = next(made for made in reversed(word.made) if made.startswith("Zqid"))
+        rows.append(f"/{word('row')}.html,id:{name_of_id},{path.split('/')[1]}\n")
+        rows.append(f"/{word('rowbypath')}/,/{path.split('/', 2)[2]},{path.split('/')[1]}\n")
+    site.write("content/_data/redirects.csv", "from,to,language\n" + "".join(rows))
     site.write(
         f"content/en/{word('folder')}/_section.md",
         f"---\ntitle: {word('section')}\naudience: agents\n---\n{word('intro')}\n",
