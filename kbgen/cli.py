@@ -46,6 +46,7 @@ cli.add_command(redirects)
 @click.option("--drafts", is_flag=True, help="Include articles whose state is draft.")
 @click.option("--offline", is_flag=True, help="Make pages that work without a server, from a folder.")
 @click.option("--base-url", metavar="URL", default="", help="Instead of [site] url, for a preview of a deploy.")
+@click.option("--noindex", is_flag=True, help="Ask search engines to leave this copy alone: a preview, a test site.")
 @click.option("--date", metavar="YYYY-MM-DD", default="", help="The day that dates compare with. Default: today (UTC).")
 def build(source: str | None, config_file: str | None, quiet: bool, strict: bool, **chosen: Any) -> None:
     """Build the site."""

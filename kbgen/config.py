@@ -11,7 +11,10 @@ HtmlPolicy = Literal["sanitise", "trust", "escape"]
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """[site]. url: without a trailing slash. fallback: language -> languages to borrow missing articles from."""
+    """[site]. url: without a trailing slash. fallback: language -> languages to borrow missing articles from.
+
+    logo, card, card_font: paths relative to the site's folder, or empty; the logo may be an address.
+    """
 
     title: str = "Help"
     url: str = ""
@@ -20,6 +23,8 @@ class SiteConfig:
     logo: str = ""
     description: str = ""
     fallback: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    card: str = ""
+    card_font: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,10 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What the command line decides. date: ISO, the day that dates compare with. jobs: processes, 0 = one a core."""
+    """What the command line decides. date: ISO, the day that dates compare with. jobs: processes, 0 = one a core.
+
+    noindex: search engines are asked to leave this copy of the site alone.
+    """
 
     output: str
     edition: Literal["public", "agents"] = "public"
@@ -157,3 +165,4 @@ class BuildOptions:
     date: str = ""
     jobs: int = 0
     clean: bool = False
+    noindex: bool = False

@@ -25,10 +25,12 @@ def build_options(
     date: str = "",
     jobs: int = 0,
     clean: bool = False,
+    noindex: bool = False,
     environment: Mapping[str, str] = os.environ,
 ) -> tuple[Config, BuildOptions]:
     """The options of one run, and the configuration with what they override (`--base-url`).
 
+    noindex: also on when `--base-url` is another place than `[site] url`, since such a build is a copy for trying out.
     output: relative to the working directory; None: [build] output, relative to the configuration, with `-agents` for
     that edition. Raises UsageError.
     """
@@ -38,6 +40,7 @@ def build_options(
             raise UsageError(
                 f"--base-url {base_url}: not the address of a site", hint="Write it like https://help.example.com."
             )
+        noindex = noindex or (config.site.url != "" and _place(base_url) != _place(config.site.url))
         config = replace(config, site=replace(config.site, url=base_url.rstrip("/")))
     base = os.path.dirname(config.file) if config.file else config.folder
     public = os.path.join(base, config.build.output)
@@ -57,12 +60,19 @@ def build_options(
         date=_day(date, environment),
         jobs=jobs,
         clean=clean,
+        noindex=noindex,
     )
 
 
 def _same_folder(one: str, other: str) -> bool:
     """Whether two paths name one folder, whether or not it is there yet."""
     return os.path.normcase(os.path.realpath(one)) == os.path.normcase(os.path.realpath(other))
+
+
+def _place(url: str) -> tuple[str, str, str]:
+    """Where a site lies: scheme, host and path, as far as they tell one place from another."""
+    parts = urlsplit(url)
+    return parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/")
 
 
 def _day(written: str, environment: Mapping[str, str]) -> str:

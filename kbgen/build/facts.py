@@ -115,7 +115,7 @@ class Facts:
     def _config(self, part: str) -> object:
         if part == "options":
             options = self._context.options
-            return (options.edition, options.drafts, options.offline, options.base_url)
+            return (options.edition, options.drafts, options.offline, options.base_url, options.noindex)
         # Dataclasses of plain values: their text is exact, and in the order of their fields.
         return digest_value(repr(getattr(self._context.config, part)))
 
@@ -123,7 +123,11 @@ class Facts:
         site = self._context.site
         return digest_value(
             (
-                [_card_of(page) for page in site.pages.values() if page.language == language],
+                [
+                    (_card_of(page), page.article.meta.reviewed, page.article.meta.publish_at)
+                    for page in site.pages.values()
+                    if page.language == language
+                ],
                 [
                     (_section_card(section), section.sections, section.pages)
                     for section in site.sections.values()

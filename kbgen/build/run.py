@@ -27,10 +27,11 @@ from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Problem, Source
 from kbgen.progress import Reporter
 from kbgen.publication import BuildResult
+from kbgen.render.brand import build_brand
 from kbgen.render.pages import list_targets
 from kbgen.render.reader import RenderContext
 from kbgen.render.static import StaticFile, build_static
-from kbgen.render.texts import load_texts
+from kbgen.render.texts import Texts, load_texts
 from kbgen.render.theme import Theme, load_theme
 
 
@@ -88,9 +89,10 @@ class Run:
     def _update(self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore) -> BuildResult:
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
         theme = load_theme(self.config, unpack_palette(before.palette))
-        static = build_static(theme, self.config, offline=self.options.offline)
+        wording = load_texts(self.config)
+        static = self._build_static(theme, wording)
         outputs, written = publish_static(self.output, self.listed, static, before.outputs)
-        gathered = self._gather(settings, theme, static, before, texts)
+        gathered = self._gather(settings, (theme, wording, static), before, texts)
         facts = Facts(gathered.context, gathered.corpus.packed)
         pages, page_paths, rendered = self._render(gathered, facts, before)
         outputs |= gathered.media.outputs | pages
@@ -132,11 +134,11 @@ class Run:
     def _gather(
         self,
         settings: ParseSettings,
-        theme: Theme,
-        static: Mapping[str, StaticFile],
+        look: tuple[Theme, Mapping[str, Texts], Mapping[str, StaticFile]],
         before: State,
         texts: TextStore,
     ) -> _Gathered:
+        theme, wording, static = look
         found = discover_sources(self.config)
         records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
         corpus = gather_corpus(self.config, self.options, found.sources, records, before)
@@ -150,7 +152,7 @@ class Run:
             options=self.options,
             site=corpus.site,
             theme=theme,
-            texts=load_texts(self.config),
+            texts=wording,
             static={name: file.url for name, file in static.items()},
             load=load,
             assets=media.assets,
@@ -161,6 +163,12 @@ class Run:
         told = add_lines(corpus.problems, self.config.folder, self.config.file)
         problems = (*found.problems, *told, *git_problems, *theme.palette.problems)
         return _Gathered(found.sources, records, corpus, media, related, context, problems)
+
+    def _build_static(self, theme: Theme, wording: Mapping[str, Texts]) -> Mapping[str, StaticFile]:
+        static = dict(build_static(theme, self.config, offline=self.options.offline))
+        titles = {language: texts("site.title") for language, texts in wording.items()}
+        pictures = os.path.join(self.cache, "brand")
+        return static | build_brand(theme, self.config, self.options, titles, static, pictures)
 
     def _publish_media(self, corpus: Corpus, before: State) -> Media:
         images = os.path.join(self.cache, "images")

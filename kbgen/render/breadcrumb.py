@@ -17,12 +17,19 @@ def render_breadcrumb(section: str | None, frame: Frame) -> Markup:
 
     def make(reader: Reader) -> Markup:
         inner = Frame(reader, frame.language)
-        return Markup(inner.fill(reader, "parts/breadcrumb.html", {"trail": _find_trail(section, inner)}))
+        return Markup(inner.fill(reader, "parts/breadcrumb.html", {"trail": find_trail(section, inner)}))
 
     return frame.reader.shared(("breadcrumb", frame.language, section), make)
 
 
-def _find_trail(section: str | None, frame: Frame) -> tuple[Card, ...]:
+def find_trail(section: str | None, frame: Frame) -> tuple[Card, ...]:
+    """Home and the sections down to one (a ref), outermost first."""
+    return frame.reader.shared(
+        ("trail", frame.language, section), lambda reader: _follow_up(section, Frame(reader, frame.language))
+    )
+
+
+def _follow_up(section: str | None, frame: Frame) -> tuple[Card, ...]:
     trail: list[Card] = []
     while section:
         found = frame.reader.section(section)

@@ -24,6 +24,20 @@ def format_day(iso: str, language: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def locale_name(code: str) -> str:
+    """A language with the country of most of its readers, as Open Graph writes it (`sv_SE`); empty if unknown."""
+    from babel.core import Locale, UnknownLocaleError, get_global
+
+    try:
+        locale = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return ""
+    likely = str(get_global("likely_subtags").get(str(locale), ""))
+    territory = locale.territory or likely.rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else ""
+
+
+@lru_cache(maxsize=256)
 def language_name(code: str, language: str) -> str:
     """What a language is called in another (or in itself); its code if CLDR does not know it."""
     from babel.core import Locale, UnknownLocaleError

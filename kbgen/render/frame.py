@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING
 
 from kbgen.nearest import did_you_mean
 from kbgen.render.address import absolute_url
+from kbgen.render.announced import ADRIFT, is_announced, robots_rule
 from kbgen.render.dates import format_day, language_name
 from kbgen.render.environment import Markup, Templates
+from kbgen.render.heads import SiteHead, list_social, view_head
 from kbgen.render.icons import draw_icon
+from kbgen.render.jsonld import write_things
 from kbgen.render.policy import content_policy
 from kbgen.render.reader import Reader
 from kbgen.render.routes import RouteView, list_routes
@@ -19,9 +22,10 @@ from kbgen.render.texts import Texts, is_right_to_left
 from kbgen.site.urls import encode_url, language_root
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from kbgen.model import Page
+    from kbgen.render.jsonld import Thing
 
 NONE = Markup()
 
@@ -39,6 +43,7 @@ class SiteView:
     search: str
     contact: str
     logo: str
+    head: SiteHead
     agents: bool
     scheme: str
     policy: str
@@ -66,7 +71,9 @@ class LanguageChoice:
 
 @dataclass(frozen=True, slots=True)
 class PageView:
-    """What the frame of one page shows. canonical, description, robots: empty for none."""
+    """What the frame of one page shows. title: with the site's. canonical, description, robots: empty for none. social:
+    Open Graph properties with their values. data: JSON-LD, or empty.
+    """
 
     kind: str
     lang: str
@@ -77,6 +84,8 @@ class PageView:
     robots: str
     alternates: tuple[Alternate, ...]
     languages: tuple[LanguageChoice, ...]
+    social: tuple[tuple[str, str], ...]
+    data: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,10 +116,11 @@ class Frame:
         self.t: Texts = reader.texts(language)
         config = reader.config("site")
         self.config = config
+        self.title = self.t("site.title")
         self.agents = reader.options().edition == "agents"
         self.home = language_root(language, config)
         self.ui = lang_attribute(self.t.written, language) if self.t.foreign else NONE
-        self._site = reader.shared(("site", language), lambda inner: _view_site(inner, language))
+        self.site = reader.shared(("site", language), lambda inner: _view_site(inner, language))
 
     def date(self, iso: str) -> str:
         """A day in the language of the interface texts."""
@@ -144,24 +154,35 @@ class Frame:
         canonical: str = "",
         translations: Sequence[tuple[str, str]] = (),
         others: Mapping[str, str] | None = None,
+        things: Callable[[], Sequence[Thing]] = tuple,
     ) -> PageView:
         """The frame of one page.
 
+        title: the page's own. things: makes what JSON-LD says of the page; asked only where it can be said.
         url, canonical: root-relative; canonical only if it is not the url. translations: (language, URL) of the real
         translations, the page itself included. others: language -> URL for languages without one, home by default.
         """
-        target = canonical or (url if self.config.site.url else "")
+        options = self.reader.options()
+        # A page that nobody is to be sent to has no place it could be found at, nor does a copy in a folder.
+        target = canonical or (url if self.config.site.url and kind not in ADRIFT else "")
+        address = absolute_url(target, self.reader) if target and not options.offline else ""
+        apart = bool(canonical) or self.agents or options.offline or kind in ADRIFT
+        alternates = () if apart else self._alternates(translations)
+        elsewhere = [other.lang for other in alternates if other.lang not in (self.language, "x-default")]
+        told = is_announced(options) and kind not in ADRIFT
         choices = dict(translations)
         return PageView(
             kind=kind,
             lang=self.language,
             rtl=is_right_to_left(self.language),
-            title=title,
+            title=page_title(title, self.title),
             description=description,
-            canonical=absolute_url(target, self.reader) if target else "",
-            robots="noindex, nofollow" if self.agents else "",
-            alternates=() if canonical or self.agents else self._alternates(translations),
+            canonical=address,
+            robots=robots_rule(options, kind),
+            alternates=alternates,
             languages=self._languages({**(others or {}), **choices, self.language: url}),
+            social=list_social(kind, title, description, address, elsewhere) if told else (),
+            data=write_things(things()) if told and address and not canonical else NONE,
         )
 
     def in_every_language(self, path: str = "") -> tuple[tuple[str, str], ...]:
@@ -177,7 +198,7 @@ class Frame:
         """A template with the tools that all of them have. Raises ThemeError."""
         reader.keys.add(f"template:{template}")
         tools = {
-            "site": self._site,
+            "site": self.site,
             "t": self.t,
             "count": self.t.count,
             "date": self.date,
@@ -261,12 +282,13 @@ def _view_site(reader: Reader, language: str) -> SiteView:
     if logo and "://" not in logo:
         logo = reader.static("logo")
     return SiteView(
-        title=config.site.title,
-        description=config.site.description,
+        title=reader.texts(language)("site.title"),
+        description=reader.texts(language)("site.description"),
         home=encode_url(home),
         search=encode_url(f"{home}search/"),
         contact=encode_url(f"{home}contact/") if contact.routes or contact.target else "",
         logo=logo,
+        head=view_head(reader, language),
         agents=reader.options().edition == "agents",
         scheme=reader.scheme(),
         policy=content_policy(config, in_page=True),

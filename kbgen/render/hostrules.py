@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgen.addresses import MOVED
+from kbgen.render.announced import robots_rule
 from kbgen.render.policy import content_policy
 from kbgen.site.old_urls import encode_target
 from kbgen.site.urls import ASSETS
@@ -79,8 +80,9 @@ def list_headers(reader: Reader) -> Mapping[str, tuple[tuple[str, str], ...]]:
         ("Referrer-Policy", "strict-origin-when-cross-origin"),
         ("X-Content-Type-Options", "nosniff"),
     ]
-    if reader.options().edition == "agents":
-        everywhere.append(("X-Robots-Tag", "noindex, nofollow"))
+    robots = robots_rule(reader.options())
+    if robots:
+        everywhere.append(("X-Robots-Tag", robots))
     rules = {EVERYTHING: tuple(everywhere)}
     for root in dict.fromkeys([config.prefix, ""]):
         rules[f"{root}/{ASSETS}/*"] = (("Cache-Control", FOREVER),)

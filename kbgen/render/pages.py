@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from kbgen.addresses import MOVED
 from kbgen.publication import Rendered, Target
+from kbgen.render.announced import is_announced
 from kbgen.render.offline import make_offline
 from kbgen.render.reader import Reader
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     Renderer = Callable[[Target, Reader], Files]
 
 _PER_LANGUAGE = ("home", "search", "contact", "not-found")
-_WHOLE_SITE = ("sitemap", "robots", "redirects", "headers")
+_WHOLE_SITE = ("robots", "redirects", "headers")
+# What leads strangers to the site's pages; made only for a site that is to be found.
+_ANNOUNCING = ("feed", "llms")
 # kind -> module below kbgen.render, function: imported when a target of that kind is rendered
 _RENDERERS = {
     "article": ("kinds.article", "render_article"),
@@ -33,6 +36,8 @@ _RENDERERS = {
     "not-found": ("kinds.not_found", "render_not_found"),
     "redirect": ("kinds.redirect", "render_redirect"),
     "removed": ("kinds.removed", "render_removed"),
+    "feed": ("feed", "render_feed"),
+    "llms": ("llms", "render_llms"),
     "sitemap": ("sitemap", "render_sitemap"),
     "robots": ("robots", "render_robots"),
     "redirects": ("hosts", "render_redirects"),
@@ -41,7 +46,7 @@ _RENDERERS = {
 
 
 def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Target, ...]:
-    """Everything to be rendered, in a stable order. The agents' edition has no sitemap: it is not to be found."""
+    """Everything to be rendered, in a stable order."""
     targets = [Target(kind, language) for language in site.languages for kind in _PER_LANGUAGE]
     sections = [entry for entry in site.sections.values() if entry.parent is not None]
     targets += [Target("section", section.language, section.ref) for section in sections]
@@ -50,7 +55,10 @@ def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Tar
     stubs = [entry for entry in site.redirects if entry.status == MOVED and "?" not in entry.source]
     targets += [Target("redirect", _language_of(entry, config), entry.source) for entry in stubs]
     targets += [Target("removed", entry.language, entry.url) for entry in site.removed]
-    targets += [Target(kind) for kind in _WHOLE_SITE if kind != "sitemap" or options.edition == "public"]
+    targets += [Target(kind) for kind in _WHOLE_SITE if kind != "robots" or not options.offline]
+    if is_announced(options):
+        targets += [Target(kind, language) for language in site.languages for kind in _ANNOUNCING]
+        targets.append(Target("sitemap"))
     return tuple(targets)
 
 

@@ -10,7 +10,7 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     static:<name>        a theme file            template:<name>  a template, as the theme chain resolves it
     icon:<name>          a drawing of the theme
     texts:<lang>         interface texts         config:<part>    a table of kbgen.toml, or `options`
-    corpus:<lang>        all cards of a language changed:<path>   what git knows
+    corpus:<lang>        cards of a language    changed:<path>   what git knows
     date:<iso>           whether that day is reached redirect:<source url>
     redirects:           all redirects           removed:<url of the page that says so>
 """
@@ -29,6 +29,7 @@ from kbgen.publication import Asset
 if TYPE_CHECKING:
     from kbgen.render.texts import Texts
     from kbgen.render.theme import Theme
+    from kbgen.render.tokens import TokenValues
     from kbgen.site.links import ResolvedLink
 
 T = TypeVar("T")
@@ -183,6 +184,11 @@ class Reader:
         self.keys.add("config:theme")
         return self.context.theme.tokens.fonts_of(language)
 
+    def tokens(self) -> TokenValues:
+        """The theme's colours and the like, with what kbgen.toml sets."""
+        self.keys |= {"config:theme", "static:tokens.css"}
+        return self.context.theme.tokens
+
     def shared(self, key: Hashable, make: Callable[[Reader], T]) -> T:
         """Something equal for many pages, made once in this process; what it read counts as read here too."""
         made = self.context.memo.recall(key, lambda: self._make_shared(make))
@@ -204,7 +210,7 @@ class Reader:
         return self.context.config
 
     def options(self) -> BuildOptions:
-        """What the command line decided: edition, base URL, offline. Not the date: ask `reached`."""
+        """What the command line decided: edition, base URL, offline, noindex. Not the date: ask `reached`."""
         self.keys.add("config:options")
         return self.context.options
 
@@ -230,7 +236,7 @@ class Reader:
         return tuple(section for section in self.context.site.sections.values() if section.language == language)
 
     def corpus(self, language: str) -> tuple[Page, ...]:
-        """Every page of a language, fallback pages included."""
+        """Every page of a language as linkers see it, with `reviewed` and `publish_at`; fallback pages included."""
         self.keys.add(f"corpus:{language}")
         return tuple(page for page in self.context.site.pages.values() if page.language == language)
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.escaping import escape
 from kbgen.render.address import absolute_url, site_origin
+from kbgen.render.announced import announced_pages, is_announced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,9 +24,9 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 def render_sitemap(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
     """`sitemap.xml`, and its parts where one file would be too big.
 
-    No file for the agents' edition, nor without a site URL, since the format knows absolute URLs only.
+    No file for what is not to be found, nor without a site URL, since the format knows absolute URLs only.
     """
-    if reader.options().edition == "agents" or not site_origin(reader):
+    if not is_announced(reader.options()) or not site_origin(reader):
         return ()
     return write_sitemap(tuple(_list_entries(reader)), reader)
 
@@ -56,11 +57,9 @@ def write_sitemap(
 
 
 def _list_entries(reader: Reader) -> Iterator[bytes]:
-    """Homes, sections and articles by language; borrowed and archived pages are left out."""
+    """Homes, sections and articles by language; borrowed pages and the like are left out."""
     for language in reader.config("site").site.languages:
-        pages = [
-            page for page in reader.corpus(language) if not page.fallback and page.article.meta.state != "archived"
-        ]
+        pages = announced_pages(reader, language)
         for section in reader.sections(language):
             # A language without a page of its own has a home, but nothing a search engine should send anyone to.
             if not section.fallback and (pages or section.parent is not None):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 ENGLISH = "en"
 _OWN = Path(__file__).parent / "wording"
 _CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})
+SITE_TEXTS = frozenset({"site.title", "site.description"})
+"""Texts that kbgen.toml gives, and a language may say in its own words."""
 _KIN = {"no": "nb", "nn": "nb"}  # closer than English
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 _RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
@@ -92,6 +94,7 @@ def load_texts(config: Config) -> Mapping[str, Texts]:
     placeholder that the English text lacks.
     """
     english = _read(_OWN / f"{ENGLISH}.toml", f"{ENGLISH}.toml")
+    english |= {"site.title": config.site.title, "site.description": config.site.description}
     return {language: _load_language(language, english, config) for language in config.site.languages}
 
 
@@ -105,8 +108,10 @@ def _load_language(language: str, english: Mapping[str, str], config: Config) ->
     if path.is_file():
         own = _read(path, shown)
         _check(own, english, path, shown)
-        if not candidates:
+        if not candidates and own.keys() - SITE_TEXTS:
             written = language
+        if not own.get("site.title", " ").strip():
+            own["site.title"] = config.site.title
         entries = _merge(entries, own)
     return Texts(language, written, entries, _digest(written, entries))
 

@@ -60,7 +60,15 @@ def read_site(table: Table) -> SiteConfig:
         table.complain("title", "is empty", 'Write what customers call your help centre: `title = "Acme Help"`.')
     logo = _read_path(table, "logo")
     config = SiteConfig(
-        title, url.rstrip("/"), language, languages, logo, table.text("description"), _read_fallback(table, languages)
+        title,
+        url.rstrip("/"),
+        language,
+        languages,
+        logo,
+        table.text("description"),
+        _read_fallback(table, languages),
+        _read_path(table, "card"),
+        _read_path(table, "card_font"),
     )
     table.close()
     return config

@@ -22,7 +22,17 @@ SUFFIXES = (".md", ".markdown")
 ASSETS = "_kb/a"
 """Where files with a digest in their name are published, below the output; hosts may let them be kept for ever."""
 
-FILES = ("404.html", "feed.xml", "sitemap.xml", "robots.txt", "llms.txt", "_redirects", "_headers", ".kbgen-manifest")
+FILES = (
+    "404.html",
+    "feed.xml",
+    "sitemap.xml",
+    "robots.txt",
+    "llms.txt",
+    "favicon.ico",
+    "_redirects",
+    "_headers",
+    ".kbgen-manifest",
+)
 """Files kbgen writes at the output's root; no folder may have their name."""
 
 RESERVED: Mapping[str, str] = MappingProxyType(

@@ -117,7 +117,7 @@ def test_a_fallback_page_says_so_in_its_own_language(site):
     assert '<h1 lang="en">Refund is late</h1>' in html
     assert '<div class="prose" lang="en">' in html
     assert '<link rel="canonical" href="https://acme.example/help/billing/refund/">' in html
-    assert 'rel="alternate"' not in html
+    assert 'hreflang="en" href="https' not in html
 
 
 def test_the_language_menu_stays_on_the_subject(site):
@@ -280,7 +280,7 @@ KINDS = ("home:en", "home:ja", "section:en/billing", "article:en/refund", "artic
 def test_pages_are_well_formed(site, name):
     html = site.html(name)
     page = Outline()
-    page.feed(html)
+    page.feed(re.sub(r"<script type=\"application/ld\+json\">[^<]*</script>", "", html))  # data, never run
     assert page.levels.count(1) == 1
     assert page.levels[0] == 1
     assert all(after - before <= 1 for before, after in zip(page.levels, page.levels[1:], strict=False)), page.levels

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from kbgen.render.body import render_body
 from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.environment import Markup
-from kbgen.render.frame import Card, Frame, lang_attribute, page_title
+from kbgen.render.frame import Card, Frame, lang_attribute
 from kbgen.render.notices import Notice, list_notices
 from kbgen.render.repository import edit_url
+from kbgen.render.structured import describe_article, describe_trail
 from kbgen.render.summaries import describe, opens_with
 from kbgen.render.twin import render_twin
 from kbgen.site.urls import output_path
@@ -80,17 +81,22 @@ def render_article(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
     place = reader.place(target.ref)
     article = page.article
     body, outline = reader.text(article)
+    description = describe(article, body)
     view = _view_article(frame, place, body, outline)
     html = frame.render(
         "article.html",
         frame.page_view(
             "article",
             page.url,
-            page_title(article.title, frame.config.site.title),
-            description=describe(article, body),
+            article.title,
+            description=description,
             canonical=original_url(page, reader) if page.fallback else "",
             translations=reader.translations(article.id) if frame.config.multilingual else (),
             others=fallback_urls(article, frame),
+            things=lambda: (
+                describe_article(page, description, frame),
+                describe_trail(place.section, article.title, frame),
+            ),
         ),
         article=view,
     )

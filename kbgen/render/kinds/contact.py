@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Frame, page_title
+from kbgen.render.frame import Frame
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ def render_contact(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
     page = frame.page_view(
         "contact",
         url,
-        page_title(frame.t("contact.title"), frame.config.site.title),
+        frame.t("contact.title"),
         description=frame.t("contact.lead"),
         translations=frame.in_every_language("contact/"),
     )

@@ -10,6 +10,7 @@ from kbgen.render.body import render_section_text
 from kbgen.render.cards import known_issues, popular_cards, section_cards
 from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, Frame, lang_attribute
+from kbgen.render.structured import describe_site
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
@@ -50,9 +51,10 @@ def render_home(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]
     page = frame.page_view(
         "home",
         frame.home,
-        frame.config.site.title,
-        description=frame.config.site.description or root.summary or frame.t("home.greeting"),
+        frame.title,
+        description=frame.t("site.description") or root.summary or frame.t("home.greeting"),
         translations=frame.in_every_language(),
+        things=lambda: (describe_site(frame),),
     )
     return ((output_path(frame.home, frame.config), frame.render("home.html", page, home=view)),)
 

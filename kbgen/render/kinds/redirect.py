@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Frame, page_title
+from kbgen.render.frame import Frame
 from kbgen.site.old_urls import encode_target
 from kbgen.site.redirects import stub_path
 
@@ -21,8 +21,7 @@ def render_redirect(target: Target, reader: Reader) -> tuple[tuple[str, bytes], 
     url = encode_target(redirect.target)
     outward = "://" in redirect.target
     path = frame.home if outward else redirect.target.partition("#")[0]
-    title = page_title(frame.t("redirect.title"), frame.config.site.title)
-    page = frame.page_view("redirect", path, title, canonical=path)
+    page = frame.page_view("redirect", path, frame.t("redirect.title"), canonical=path)
     if outward:
         page = replace(page, canonical=url)
     return ((stub_path(redirect.source, frame.config), frame.render("redirect.html", page, url=url)),)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kbgen.render.breadcrumb import render_breadcrumb
-from kbgen.render.frame import Frame, page_title
+from kbgen.render.frame import Frame
 from kbgen.site.redirects import stub_path
 from kbgen.site.urls import output_path
 
@@ -25,10 +24,7 @@ def render_removed(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
     """The page for hosts' rules, and the same at every address that led to the article, for hosts without rules."""
     frame = Frame(reader, target.language)
     removed = reader.removed(target.ref)
-    title = page_title(frame.t("removed.title"), frame.config.site.title)
-    page = frame.page_view("removed", frame.home, title, translations=frame.in_every_language())
-    # Some hosts answer 200 here: no search engine should keep the page, nor take it for another.
-    page = replace(page, robots=page.robots or "noindex", canonical="", alternates=())
+    page = frame.page_view("removed", frame.home, frame.t("removed.title"), translations=frame.in_every_language())
     near = frame.cards([each.ref for each in find_near(removed, reader)])
     html = frame.render("removed.html", page, near=near, breadcrumb=render_breadcrumb(removed.section, frame))
     sources = (stub_path(source, frame.config) for source in removed.sources)

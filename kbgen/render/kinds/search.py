@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Card, Frame, page_title
+from kbgen.render.frame import Card, Frame
 from kbgen.render.letters import group_by_letter
 from kbgen.site.urls import output_path
 
@@ -30,7 +30,7 @@ def render_search(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
     page = frame.page_view(
         "search",
         url,
-        page_title(frame.t("search.title"), frame.config.site.title),
+        frame.t("search.title"),
         description=frame.t("search.all"),
         translations=frame.in_every_language("search/"),
     )

@@ -10,8 +10,9 @@ from kbgen.render.body import render_section_text
 from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.cards import section_cards, section_icon
 from kbgen.render.environment import Markup
-from kbgen.render.frame import Card, Frame, lang_attribute, page_title
+from kbgen.render.frame import Card, Frame, lang_attribute
 from kbgen.render.notices import Notice, list_notices
+from kbgen.render.structured import describe_trail
 from kbgen.render.summaries import opens_with, shorten
 from kbgen.site.urls import output_path
 
@@ -68,11 +69,12 @@ def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
     page = frame.page_view(
         "section",
         section.url,
-        page_title(section.title, frame.config.site.title),
+        section.title,
         description=shorten(described),
         canonical=original.url if original else "",
         translations=reader.translations(f"{section.folder}/") if frame.config.multilingual else (),
         others=_same_folder(section, frame),
+        things=lambda: (describe_trail(section.parent, section.title, frame),),
     )
     return ((output_path(section.url, frame.config), frame.render("section.html", page, section=view)),)
 

@@ -1,0 +1,36 @@
+"""Drawn pictures kept on disk, each with its digest before it, so that a torn file is noticed and drawn again."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+from pathlib import Path
+
+_DIGEST = hashlib.sha256().digest_size
+
+
+def read_picture(path: str) -> bytes | None:
+    """The picture kept under this path; None if there is none, or it is damaged."""
+    try:
+        kept = Path(path).read_bytes()
+    except OSError:
+        return None
+    data = kept[_DIGEST:]
+    return data if kept and hashlib.sha256(data).digest() == kept[:_DIGEST] else None
+
+
+def keep_picture(path: str, data: bytes) -> None:
+    """Keep a picture. A cache that cannot be written costs time in the next build, not this build."""
+    folder = os.path.dirname(path)
+    with contextlib.suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix="tmp-")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(hashlib.sha256(data).digest() + data)
+            Path(temporary).replace(path)
+        except OSError:
+            Path(temporary).unlink(missing_ok=True)
+            raise
