@@ -4,6 +4,7 @@
 #   make test      style, types, tests (with a browser); installs what is missing if it may
 #   make test-all  the same and the long tests
 #   make shots     photograph every kind of page in every language, width and scheme: build/shots/
+#   make lighthouse  judge every kind of page with Lighthouse: a table of scores
 #   make format    lay out the code
 #   make lock      bring requirements/ up to date
 #   make clean     remove everything that the above made, but for site/
@@ -14,8 +15,9 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 LINTED := kbgen tests benchmarks
 BUILD_OPTIONS ?=
 SHOTS_OPTIONS ?=
+LIGHTHOUSE_OPTIONS ?=
 
-.PHONY: site test test-all shots lint format lock clean browser javascript
+.PHONY: site test test-all shots lighthouse lint format lock clean browser javascript
 
 site: $(VENV)/run.stamp
 	$(BIN)/kbgen build $(BUILD_OPTIONS)
@@ -28,6 +30,10 @@ test-all: lint browser javascript
 
 shots: browser
 	$(BIN)/python -m tests.showcase.shots $(SHOTS_OPTIONS)
+
+lighthouse: browser
+	@sh .ci/node
+	$(BIN)/python -m tests.lighthouse.audit $(LIGHTHOUSE_OPTIONS)
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check $(LINTED)

@@ -24,6 +24,7 @@ LOOKS = (
 
 @pytest.fixture(scope="module")
 def tab(chromium):
+    assert AXE.is_file(), "axe-core is not installed: run `sh .ci/node`"
     context = chromium.new_context(reduced_motion="reduce")
     context.add_init_script(AXE.read_text(encoding="utf-8"))
     page = context.new_page()
