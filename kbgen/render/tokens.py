@@ -169,7 +169,10 @@ def tokens_css(values: TokenValues) -> str:
 
 
 def _properties(values: Mapping[str, str]) -> str:
-    return "".join(f"--kb-{name.replace('_', '-')}:{value};" for name, value in values.items())
+    # Inside calc() a bare 0 is a number, and no length.
+    return "".join(
+        f"--kb-{name.replace('_', '-')}:{'0px' if value == '0' else value};" for name, value in values.items()
+    )
 
 
 def _type_of(name: str, table: Mapping[str, object], below: Mapping[str, Token]) -> object:

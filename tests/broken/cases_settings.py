@@ -74,7 +74,7 @@ TEXTS = "content/_data/texts/en.toml"
 CONFIG = '[site]\ntitle = "Help"\n\n[theme]\nname = "mine"\n'
 # name, files (a path: a link to it), exit code, place, parts of what is said
 THEMES: tuple[tuple[str, dict[str, str | bytes | Path], int, str, tuple[str, ...]], ...] = (
-    ("no theme", {"kbgen.toml": '[theme]\nname = "nice"\n'}, 1, "kbgen.toml", ("no theme named nice", "Themes here: default")),
+    ("no theme", {"kbgen.toml": '[theme]\nname = "nice"\n'}, 1, "kbgen.toml", ("no theme named nice", "Themes here: almanac, default")),
     ("circle", {"t/theme.toml": 'name = "mine"\nextends = "other"\n', "themes/other/theme.toml": 'name = "other"\nextends = "mine"\n'}, 1, "themes/other/theme.toml", ("in a circle: mine -> other -> mine", "extend another")),
     ("no TOML", {"t/theme.toml": "name = mine\n"}, 1, "themes/mine/theme.toml:1", ("TOML", "quotes")),
     ("not UTF-8", {"t/theme.toml": b"name = '\xff'\n"}, 1, "themes/mine/theme.toml:1", ("not UTF-8", "Save it as UTF-8.")),
