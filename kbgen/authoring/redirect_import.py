@@ -142,7 +142,8 @@ class _Import:
                 now = following
                 continue
             if place in self._redirects and self._former.may_hold(now.target):
-                return Destination(self._redirects[place].target, "own")
+                url = self._redirects[place].target
+                return Destination(url, self._destinations.living(url.partition("#")[0]))
             url = self._former.find(now.target, language)
             if url:
                 fragment = fragment_of(now.target)

@@ -59,7 +59,8 @@ _TO = frozenset(
     ]
 )
 _LANGUAGE = frozenset(("language", "lang", "locale"))
-_DELIMITERS = (",", ";", "\t", "|")
+# Of those that suit equally well the first: addresses hold commas and semicolons, hardly ever tabs.
+_DELIMITERS = ("\t", "|", ",", ";")
 _SAMPLE = 50
 _NOT_LETTERS = re.compile(r"[^a-z]+")
 _ADDRESS = re.compile(r"https?://|id:|[^\s]*[/.?]", re.IGNORECASE)
