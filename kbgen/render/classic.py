@@ -21,7 +21,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kbgen.errors import ThemeError
-from kbgen.render.javascript import strip_comments
+from kbgen.render.javascript import blank_comments, strip_comments
 
 _IMPORT = re.compile(
     r"^[ \t]*import\s*(?P<names>[^\"'`;()=.]*?)\s*(?:\bfrom\s*)?[\"'](?P<target>[^\"'\n]+)[\"'];?", re.MULTILINE
@@ -40,9 +40,10 @@ _ALL = re.compile(r"\*\s+as\s+([\w$]+)")
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """name: as messages call it. targets: what an import names -> name of that module."""
+    """name: unique among those that are joined. path: for messages. targets: what imports name -> names of modules."""
 
     name: str
+    path: str
     source: str
     targets: Mapping[str, str]
 
@@ -73,9 +74,12 @@ def _wrap(module: Module, variables: Mapping[str, str]) -> str:
     source = _LISTED.sub(list_names, _DECLARED.sub(declare, source))
     left = _LEFT.search(source)
     if left:
+        said = left[0].strip()
+        text = blank_comments(module.source)
         raise ThemeError(
-            f"{module.name} cannot be joined for pages that open from a folder: {left[0].strip()[:60]}",
-            path=module.name,
+            f"{module.name} cannot be joined for pages that open from a folder: {said[:60]}",
+            path=module.path,
+            line=text.count("\n", 0, max(0, text.find(said))) + 1,
             hint="With --offline, modules import by name, and export functions, classes and single constants by name.",
         )
     source = re.sub(r"(?<![\w$.])import\.meta\b", "$here", source)

@@ -51,9 +51,21 @@ def blank_comments(source: str) -> str:
 
 
 def strip_comments(source: str) -> str:
-    """The script without its comments and without the lines that they leave empty."""
-    lines = blank_comments(source).splitlines()
-    return "".join(f"{line.rstrip()}\n" for line in lines if line.strip())
+    """The script without its comments and the lines that hold nothing else; all other bytes stay."""
+    kept, last = [], 0
+    for start, end in _find_comments(source):
+        line = source.rfind("\n", 0, start) + 1
+        rest = re.compile(r"[ \t]*(?:\n|$)").match(source, end)
+        if rest and not source[max(line, last) : start].strip():
+            kept.append(source[last : max(line, last)])
+            last = rest.end()
+        elif rest:
+            kept.append(source[last:start].rstrip(" \t"))
+            last = end
+        else:
+            kept.append(source[last:start])
+            last = end
+    return "".join([*kept, source[last:]])
 
 
 def find_imports(source: str) -> tuple[Import, ...]:

@@ -36,6 +36,8 @@ _REFERENCE = re.compile(
 )
 _FONT = "font:"  # url(font:...) in the generated rules is a font of the site's
 _ICON = "icon:"  # url(icon:tip) in a style sheet is that icon of the theme
+# Strings are matched too, so that what looks like a comment in them stays; `/*!` opens a licence.
+_COMMENT = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|/\*(?!!).*?\*/\s*", re.DOTALL)
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 
@@ -116,7 +118,7 @@ class _Workshop:
         if name not in self._built:
             data = self._read(name)
             if name.endswith(".css"):
-                data = self._join(name, data.decode("utf-8")).encode()
+                data = _COMMENT.sub(lambda match: match[1] or "", self._join(name, data.decode("utf-8"))).encode()
             elif name.endswith(".js"):
                 data = self._link(name, data.decode("utf-8")).encode()
             self._built[name] = name_file(name, name, data, self._prefix)
@@ -172,7 +174,7 @@ class _Workshop:
                 self._collect(imported, modules)
                 self._taken_in.update({imported} - set(self._entries))
         self._open.pop()
-        modules[name] = Module(name, source, targets)
+        modules[name] = Module(name, self._files[name], source, targets)
         return tuple(modules.values())
 
     def _point(self, name: str, target: str, written: str) -> str:

@@ -232,12 +232,14 @@ def test_a_site_opened_from_a_folder_has_its_scripts(folder, page):
     page.get_by_role("searchbox").type("kard declined")
     page.locator("[data-kb-results] li").wait_for()
     page.get_by_role("link", name="The card is declined").click()
+    page.wait_for_url("**/card/index.html")
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.id") == "masthead-q"
     page.keyboard.type("invoice")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/index.html?q=invoice")
     page.get_by_role("link", name="Get an invoice").click()
+    page.wait_for_url("**/invoice/index.html")
     page.get_by_role("button", name="Enlarge image: The menu").click()
     assert zoomed(page).locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 1000
     assert page.complaints == []

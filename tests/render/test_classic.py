@@ -16,7 +16,7 @@ export const answer = 42;
 const inner = 1;
 export { inner as outer, hello as again };
 """
-    script = join_classic([Module("a.js", source, {})])
+    script = join_classic([Module("a.js", "", source, {})])
     assert "return { hello, wait, Thing, answer, outer: inner, again: hello };" in script
     assert "export" not in script
     assert "Says hello" not in script
@@ -31,7 +31,7 @@ const later = () => import("./first.js");
 const here = new URL("x.json", import.meta.url);
 """
     script = join_classic(
-        [Module("first.js", "export function fold() {}", {}), Module("b.js", entry, {"./first.js": "first.js"})]
+        [Module("first.js", "", "export function fold() {}", {}), Module("b.js", "", entry, {"./first.js": "first.js"})]
     )
     assert "const { fold, words: split } = $0;" in script
     assert "const all = $0;" in script
@@ -52,5 +52,8 @@ const here = new URL("x.json", import.meta.url);
     ],
 )
 def test_what_a_classic_script_cannot_do_is_told(line):
-    with pytest.raises(ThemeError, match=r"mine\.js cannot be joined"):
-        join_classic([Module("b.js", "", {}), Module("mine.js", line, {"./b.js": "b.js"})])
+    with pytest.raises(ThemeError, match=r"mine\.js cannot be joined") as caught:
+        join_classic(
+            [Module("b.js", "", "", {}), Module("mine.js", "static/mine.js", f"// export\n{line}", {"./b.js": "b.js"})]
+        )
+    assert (caught.value.path, caught.value.line) == ("static/mine.js", 2)

@@ -8,14 +8,18 @@ from kbgen.render.javascript import blank_comments, find_imports, strip_comments
 @pytest.mark.parametrize(
     ("source", "stripped"),
     [
-        ("a; // gone\nb;", "a;\nb;\n"),
+        ("a; // gone\nb;", "a;\nb;"),
         ("/** Gone.\n * All of it. */\nconst a = 1; /* and this */\n", "const a = 1;\n"),
         ("const a = '// stays';\n", "const a = '// stays';\n"),
         ('const a = "\\"/* stays */";\n', 'const a = "\\"/* stays */";\n'),
         ("const a = /[/*'\"]/g; // gone\n", "const a = /[/*'\"]/g;\n"),
         ("return /\\/\\//.test(a); // gone\n", "return /\\/\\//.test(a);\n"),
         ("const a = b / 2 / c; // gone\n", "const a = b / 2 / c;\n"),
-        ("const a = `// stays ${b /* gone */} // stays`;\n", "const a = `// stays ${b           } // stays`;\n"),
+        ("const a = `// stays ${b /* gone */} // stays`;\n", "const a = `// stays ${b } // stays`;\n"),
+        (
+            "const a = `\n\n  // stays\n`;\n\n  // gone\n  /* gone */\nb;\n",
+            "const a = `\n\n  // stays\n`;\n\nb;\n",
+        ),
         ("const a = `${ { b: `// ${1}` } } // stays`; // gone\n", "const a = `${ { b: `// ${1}` } } // stays`;\n"),
     ],
 )

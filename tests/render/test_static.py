@@ -70,6 +70,12 @@ def test_a_circle_of_imports_is_told(tmp_path):
         build(tmp_path, {"a.css": '@import "b.css";', "b.css": '@import "a.css";'})
 
 
+def test_comments_go_but_for_licences_and_strings(tmp_path):
+    css = """/* gone */\na{content:"/* stays */"}/*! a licence */\nb{content:'\\'/*'}/* it's\ngone */c{}\n"""
+    text = build(tmp_path, {"a.css": css})["a.css"].data.decode()
+    assert text == """a{content:"/* stays */"}/*! a licence */\nb{content:'\\'/*'}c{}\n"""
+
+
 def test_line_ends_of_windows_give_the_same_names(tmp_path):
     unix = build(tmp_path, {"a.css": "a\nb\n"})["a.css"].url
     assert build(tmp_path, {"a.css": "a\r\nb\r\n"})["a.css"].url == unix
