@@ -66,6 +66,28 @@ def test_with_a_prefix_rules_match_behind_a_proxy_and_without_one():
     assert "redirects:" in reader.keys
 
 
+def test_what_is_gone_answers_410_with_its_page_and_queries_come_before_paths():
+    redirects = (
+        Redirect("/help/a.php", "/help/a/", "x"),
+        Redirect("/help/a.php?b=x%20y&id=1", "/help/b/#part", "x"),
+        Redirect("/help/gone/", "/help/_kb/gone/gone.html", "x", 410),
+        Redirect("/help/out/", "https://else.example/x?y=1#z", "x"),
+    )
+    reader = make_reader(config=replace(CONFIG, site=replace(THREE, languages=("en",))), redirects=redirects)
+    ((_, data),) = render_redirects(Target("redirects"), reader)
+    # The page is named as a file of the site's folder, which has no prefix; a rule must not lead to itself.
+    assert data.decode().splitlines() == [
+        "/help/a.php b=x%20y id=1 /help/b/#part 301!",
+        "/a.php b=x%20y id=1 /help/b/#part 301!",
+        "/help/a.php /help/a/ 301!",
+        "/a.php /help/a/ 301!",
+        "/help/gone/ /_kb/gone/gone.html 410!",
+        "/gone/ /_kb/gone/gone.html 410!",
+        "/help/out/ https://else.example/x?y=1#z 301!",
+        "/out/ https://else.example/x?y=1#z 301!",
+    ]
+
+
 def test_every_page_carries_the_policy_and_hashed_files_last():
     rules = read_headers()
     assert rules["/*"]["Content-Security-Policy"] == content_policy(CONFIG)
