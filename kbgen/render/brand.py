@@ -39,8 +39,8 @@ _MARK = (
     'stroke-linecap="round"/><circle cx="16" cy="25.6" r="2.1" fill="{ink}"/>'
 )
 _LETTER = (
-    """All that a picture is made of. font: a path, or empty."""
-    'font-weight="700" text-anchor="middle" dominant-baseline="central">{letter}</text>'
+    '<text x="16" y="16.5" fill="{ink}" font-family="system-ui,-apple-system,Segoe UI,Roboto,sans-serif" '
+    'font-size="21" font-weight="700" text-anchor="middle" dominant-baseline="central">{letter}</text>'
 )
 
 
