@@ -17,15 +17,15 @@ BUILD_OPTIONS ?=
 SHOTS_OPTIONS ?=
 LIGHTHOUSE_OPTIONS ?=
 
-.PHONY: site test test-all shots lighthouse lint format lock clean browser javascript
+.PHONY: site test test-all shots lighthouse lint format lock clean browser servers javascript
 
 site: $(VENV)/run.stamp
 	$(BIN)/kbgen build $(BUILD_OPTIONS)
 
-test: lint browser javascript
+test: lint browser servers javascript
 	$(BIN)/python -m pytest -m "not long"
 
-test-all: lint browser javascript
+test-all: lint browser servers javascript
 	$(BIN)/python -m pytest
 
 shots: browser
@@ -44,6 +44,10 @@ lint: $(VENV)/dev.stamp
 test test-all: export KBGEN_REQUIRE_BROWSER := 1
 browser: $(VENV)/dev.stamp
 	@sh .ci/browser >/dev/null
+
+# nginx and Caddy, which run with the recipes of the help centre.
+servers:
+	@sh .ci/servers
 
 # Style, types and tests of the browser's scripts.
 javascript:

@@ -115,7 +115,7 @@ def init(folder: str, source: str | None, *, yes: bool, quiet: bool) -> None:
 
 def _ask() -> Answers:
     """The questions of `kbgen init`; each is asked again until its answer will do."""
-    from kbgen.authoring.init import Answers, check_contact, check_languages
+    from kbgen.authoring.init import HOSTS, Answers, check_contact, check_languages
 
     def ask(question: str, default: str, check: Callable[[str], None], *, shown: bool = True) -> str:
         def accept(answer: str) -> str:
@@ -135,7 +135,7 @@ def _ask() -> Answers:
             lambda text: check_languages(_codes(text)),
         )
         host = click.prompt(
-            "Where will it be published?", type=click.Choice(["netlify", "other"]), default="netlify", show_choices=True
+            "Where will it be published?", type=click.Choice(list(HOSTS)), default="netlify", show_choices=True
         )
         contact = ask("Which mail address do customers write to? (empty: later)", "", check_contact, shown=False)
     except click.Abort:

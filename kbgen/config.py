@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 HtmlPolicy = Literal["sanitise", "trust", "escape"]
+Server = Literal["nginx", "caddy"]
+SERVERS: tuple[Server, ...] = get_args(Server)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class ContentConfig:
 
 @dataclass(frozen=True, slots=True)
 class BuildConfig:
-    """[build]. output: relative to the folder of kbgen.toml."""
+    """[build]. output: relative to the folder of kbgen.toml. server: the one to write a configuration for, or empty."""
 
     output: str = "site"
+    server: Server | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)

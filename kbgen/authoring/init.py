@@ -8,13 +8,32 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from string import Template
+from types import MappingProxyType
 
 from kbgen import __version__
+from kbgen.config import SERVERS
 from kbgen.errors import OutputError, UsageError
 from kbgen.settings.values import judge_language, judge_target
 
 SCAFFOLD = Path(__file__).parent / "scaffold"
 SAMPLE_LANGUAGES = ("en", "sv", "nb", "ja")
+
+HOSTS: Mapping[str, Mapping[str, str]] = MappingProxyType(
+    {
+        "netlify": {
+            "netlify.toml": "netlify.toml",
+            "netlify/kbgen-build/index.js": "netlify/kbgen-build/index.js",
+            "netlify/kbgen-build/manifest.yml": "netlify/kbgen-build/manifest.yml",
+            "netlify/kbgen-build/package.json": "netlify/kbgen-build/package.json",
+            "netlify/functions/daily-build.mjs": "netlify/functions/daily-build.mjs",
+        },
+        "github-pages": {".github/workflows/pages.yml": "github/pages.yml"},
+        "nginx": {},
+        "caddy": {},
+        "other": {},
+    }
+)
+"""Host -> the files that it needs: path in the site -> path in the scaffold."""
 
 # Shown in samples of a site whose first language has none: a copy of the English ones.
 ENGLISH_NOTE = "> [!NOTE]\n> This sample is in English. Write it in your language, and take this note away.\n\n"
@@ -24,8 +43,8 @@ ENGLISH_NOTE = "> [!NOTE]\n> This sample is in English. Write it in your languag
 class Answers:
     """What `kbgen init` asks.
 
-    languages: codes as in kbgen.toml, the default one first. host: `netlify`, or anything else for a host that needs no
-    file of its own. contact: a mail address, any `[contact] target`, or empty.
+    languages: codes as in kbgen.toml, the default one first. host: one of `HOSTS`. contact: a mail address, any
+    `[contact] target`, or empty.
     """
 
     title: str = "Help"
@@ -73,11 +92,11 @@ def plan_files(answers: Answers, *, samples: bool = True) -> Mapping[str, str]:
         "languages": _toml(list(languages)),
         "nav": "" if samples else "# ",
         "contact": _contact_line(answers.contact),
+        "server": _server_lines(answers.host),
     }
     templates = {"kbgen.toml": "kbgen.toml", "README.md": "README.md", ".gitignore": "gitignore.txt"}
-    if answers.host == "netlify":
-        templates["netlify.toml"] = "netlify.toml"
-    files = {name: Template(_read(SCAFFOLD / source)).substitute(values) for name, source in templates.items()}
+    templates |= HOSTS[answers.host]
+    files = {name: _fill(SCAFFOLD / source, values) for name, source in templates.items()}
     for language in languages if samples else ():
         prefix = f"content/{language}/" if several else "content/"
         if language in SAMPLE_LANGUAGES:
@@ -137,9 +156,22 @@ def _contact_line(contact: str) -> str:
     return f"target = {_toml(target)}" if target else '# target = "mailto:support@example.com"'
 
 
+def _server_lines(host: str) -> str:
+    """What kbgen.toml says of a server that reads a configuration of kbgen's; nothing for other hosts."""
+    return (
+        f'# Also write what {host} has to know, into the output folder.\nserver = "{host}"\n' if host in SERVERS else ""
+    )
+
+
 def _toml(value: str | list[str]) -> str:
     """A string or list as TOML: JSON's escapes are TOML's, but for one character that JSON leaves alone."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _fill(path: Path, values: Mapping[str, str]) -> str:
+    """A file of the scaffold with its `$name`s filled in; scripts are taken as they are."""
+    text = _read(path)
+    return text if path.suffix in (".js", ".mjs", ".json") else Template(text).substitute(values)
 
 
 def _read(path: Path) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from kbgen.addresses import MOVED
@@ -12,8 +14,7 @@ from kbgen.site.old_urls import encode_target
 from kbgen.site.urls import ASSETS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-
+    from kbgen.config import Server
     from kbgen.render.reader import Reader
 
 FOREVER = "public, max-age=31536000, immutable"
@@ -21,6 +22,15 @@ FOREVER = "public, max-age=31536000, immutable"
 
 EVERYTHING = "/*"
 """The path of the headers that every answer has."""
+
+SERVER_FILES: Mapping[Server, str] = MappingProxyType({"nginx": "_nginx.conf", "caddy": "_caddy.conf"})
+"""Server -> the file of its configuration, at the output's root."""
+
+HIDDEN = (".kbgen-manifest", "_headers", "_redirects", *SERVER_FILES.values())
+"""Files at the output's root that are for hosts, not for readers."""
+
+STAGED = ".kbgen-tmp"
+"""The folder in the output in which a build lays files ready."""
 
 
 @dataclass(frozen=True, slots=True)

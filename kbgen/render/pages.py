@@ -42,6 +42,8 @@ _RENDERERS = {
     "robots": ("robots", "render_robots"),
     "redirects": ("hosts", "render_redirects"),
     "headers": ("hosts", "render_headers"),
+    "nginx": ("nginx", "render_nginx"),
+    "caddy": ("caddy", "render_caddy"),
 }
 
 
@@ -55,6 +57,7 @@ def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Tar
     stubs = [entry for entry in site.redirects if entry.status == MOVED and "?" not in entry.source]
     targets += [Target("redirect", _language_of(entry, config), entry.source) for entry in stubs]
     targets += [Target("removed", entry.language, entry.url) for entry in site.removed]
+    targets += [Target(config.build.server)] if config.build.server else []
     targets += [Target(kind) for kind in _WHOLE_SITE if kind != "robots" or not options.offline]
     if is_announced(options):
         targets += [Target(kind, language) for language in site.languages for kind in _ANNOUNCING]

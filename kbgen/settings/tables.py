@@ -8,6 +8,7 @@ import re
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from kbgen.config import (
+    SERVERS,
     BuildConfig,
     ContentConfig,
     GitConfig,
@@ -15,6 +16,7 @@ from kbgen.config import (
     InsightsConfig,
     NavConfig,
     SearchConfig,
+    Server,
     SiteConfig,
     ThemeConfig,
 )
@@ -101,8 +103,9 @@ def read_build(table: Table) -> BuildConfig:
     if not output.strip("/. "):
         table.complain("output", "has to name a folder of its own", 'Write `output = "site"`.')
         output = "site"
+    server = cast("Server", table.choice("server", SERVERS, SERVERS[0])) if "server" in table.values else ""
     table.close()
-    return BuildConfig(output.rstrip("/"))
+    return BuildConfig(output.rstrip("/"), server)
 
 
 def read_theme(table: Table) -> ThemeConfig:

@@ -31,6 +31,8 @@ FILES = (
     "favicon.ico",
     "_redirects",
     "_headers",
+    "_nginx.conf",
+    "_caddy.conf",
     ".kbgen-manifest",
 )
 """Files kbgen writes at the output's root; no folder may have their name."""

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import itertools
 import re
+import subprocess
+import sys
 import tomllib
 
 import pytest
 import yaml
 
-from kbgen.authoring.init import SAMPLE_LANGUAGES, Answers, lay_out, plan_files
+from kbgen.authoring.init import HOSTS, SAMPLE_LANGUAGES, Answers, lay_out, plan_files
+from kbgen.config import SERVERS
 from kbgen.errors import OutputError, UsageError
+from kbgen.publication import mark_edition
 
 
 def settings_of(folder):
@@ -91,16 +95,69 @@ def test_the_contact_becomes_a_target(tmp_path, contact, target):
     assert settings_of(tmp_path)["contact"].get("target") == target
 
 
-def test_only_netlify_gets_its_file_and_never_publishes_internal_notes(tmp_path):
-    assert "netlify.toml" not in lay_out(str(tmp_path / "other"), Answers(host="other"))
-    lay_out(str(tmp_path / "netlify"), Answers(host="netlify"))
-    text = (tmp_path / "netlify/netlify.toml").read_text(encoding="utf-8")
+def host_files(folder, host):
+    written = lay_out(str(folder / host), Answers(host=host))
+    ours = ("content/", "README.md", "kbgen.toml", ".gitignore")
+    return {name for name in written if not name.startswith(ours)}
+
+
+def test_each_host_gets_what_it_needs_and_nothing_else(tmp_path):
+    assert host_files(tmp_path, "netlify") == {
+        "netlify.toml",
+        "netlify/functions/daily-build.mjs",
+        "netlify/kbgen-build/index.js",
+        "netlify/kbgen-build/manifest.yml",
+        "netlify/kbgen-build/package.json",
+    }
+    assert host_files(tmp_path, "github-pages") == {".github/workflows/pages.yml"}
+    assert not any(host_files(tmp_path, host) for host in ("nginx", "caddy", "other"))
+
+
+@pytest.mark.parametrize("host", HOSTS)
+def test_only_servers_are_named_in_the_settings(tmp_path, host):
+    lay_out(str(tmp_path), Answers(host=host))
+    assert settings_of(tmp_path)["build"].get("server") == (host if host in SERVERS else None)
+
+
+def test_netlify_never_publishes_internal_notes(tmp_path):
+    lay_out(str(tmp_path), Answers(host="netlify"))
+    text = (tmp_path / "netlify.toml").read_text(encoding="utf-8")
     netlify = tomllib.loads(text)
     assert netlify["build"]["publish"] == "site"
     commands = [netlify["build"]["command"], *(context["command"] for context in netlify["context"].values())]
     assert not any("agents" in command for command in commands)
     assert '--base-url "$URL"' in commands[0]
     assert "site-agents/" in text
+
+
+def test_the_workflow_for_pages_publishes_each_push_and_each_day(tmp_path):
+    lay_out(str(tmp_path), Answers(host="github-pages"))
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    assert workflow[True]["push"]["branches"] == ["main"]  # YAML reads `on` as true
+    assert workflow[True]["schedule"] == [{"cron": "17 3 * * *"}]
+    steps = workflow["jobs"]["publish"]["steps"]
+    assert steps[0]["with"]["fetch-depth"] == 0
+    commands = [step["run"] for step in steps if "run" in step]
+    assert commands[1] == 'kbgen build --base-url "${{ steps.pages.outputs.base_url }}" --output site'
+    assert [step["uses"].partition("@")[0] for step in steps[-2:]] == [
+        "actions/upload-pages-artifact",
+        "actions/deploy-pages",
+    ]
+    assert steps[-2]["with"]["path"] == "site"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the workflow runs on Linux")
+@pytest.mark.parametrize("edition", ["public", "agents"])
+def test_the_workflow_for_pages_refuses_the_agents_edition(tmp_path, edition):
+    lay_out(str(tmp_path), Answers(host="github-pages"))
+    workflow = yaml.safe_load((tmp_path / ".github/workflows/pages.yml").read_text(encoding="utf-8"))
+    refuse = next(step["run"] for step in workflow["jobs"]["publish"]["steps"] if "Refuse" in step.get("name", ""))
+    (tmp_path / "site").mkdir()
+    for name in (".kbgen-manifest", "_headers"):
+        (tmp_path / "site" / name).write_text(f"# x\n{mark_edition(edition)}\n00  a\n", encoding="utf-8")
+        answer = subprocess.run(["bash", "-e", "-c", refuse], cwd=tmp_path, capture_output=True, check=False)
+        assert (answer.returncode == 0) == (edition == "public")
+        (tmp_path / "site" / name).unlink()
 
 
 def test_nothing_is_overwritten(tmp_path):

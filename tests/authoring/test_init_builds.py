@@ -21,7 +21,7 @@ def build(folder, **chosen):
     [
         Answers(),
         Answers(title="Hjälp", languages=("sv", "en", "nb", "ja"), contact="help@example.com"),
-        Answers(languages=("en", "fi"), host="other", contact="https://example.com/contact"),
+        Answers(languages=("en", "fi"), host="caddy", contact="https://example.com/contact"),
         Answers(title='A "quoted" $title', languages=("de", "sv"), contact="netlify"),
     ],
     ids=lambda answers: "-".join(answers.languages),
