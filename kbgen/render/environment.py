@@ -69,7 +69,7 @@ class Templates:
                 f"the template cannot be filled: {str(error).rstrip('.') or type(error).__name__}",
                 path=path,
                 line=line,
-                hint="What a template may use stands in docs/themes.md of kbgen's repository."
+                hint="What a template may use stands in kbgen's help: Make it yours, What templates can use."
                 if isinstance(error, jinja2.UndefinedError)
                 else None,
             ) from error

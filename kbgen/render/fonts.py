@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from kbgen.errors import ConfigError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from kbgen.config import Config
-    from kbgen.render.tokens import TokenValues
 
 SUFFIX = ".woff2"
 _SIGNATURE = b"wOF2"
@@ -76,12 +75,12 @@ def split_fonts(value: str) -> tuple[tuple[str, ...], str]:
     return files, ", ".join(entry for entry in entries if entry not in files)
 
 
-def read_fonts(values: TokenValues, config: Config) -> tuple[Font, ...]:
-    """The files that kbgen.toml names, paths being relative to its folder.
+def read_fonts(files: Mapping[str, tuple[str, ...]], config: Config) -> tuple[Font, ...]:
+    """The files that kbgen.toml names, by token, paths being relative to its folder.
 
     Raises ConfigError for a file that is missing, lies outside the folder or is no WOFF2.
     """
-    return tuple(_read_font(token, path, config) for token, paths in values.fonts.items() for path in paths)
+    return tuple(_read_font(token, path, config) for token, paths in files.items() for path in paths)
 
 
 def faces_css(fonts: Iterable[Font]) -> str:

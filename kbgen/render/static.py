@@ -61,7 +61,7 @@ def build_static(theme: Theme, config: Config, *, offline: bool = False) -> Mapp
     it imports. `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not
     there, or a circle of imports.
     """
-    fonts = read_fonts(theme.tokens, config)
+    fonts = read_fonts(theme.tokens.fonts, config)
     workshop = _Workshop(theme, config.prefix, fonts, offline=offline)
     published = workshop.publish()
     if config.site.logo and "://" not in config.site.logo:
