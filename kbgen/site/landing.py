@@ -54,7 +54,7 @@ class Landings:
         url, asked = alias_url(written, self._config), source_url(written, self._config)
         redirect = self._redirects.get(asked) or self._redirects.get(url)
         if redirect is not None:
-            note = "only on hosts that match queries, such as Netlify" if "?" in redirect.source else ""
+            note = "only where rules are read: Netlify, nginx, Caddy" if "?" in redirect.source else ""
             return self._redirected(written, redirect, note)
         if self._destinations.living(url) or url in self._files:
             return self._living_page(written, url)
