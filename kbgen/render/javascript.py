@@ -23,13 +23,13 @@ _TEMPLATE_PART = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(`|\$\{)", re.DOTALL)
 _BEFORE_OPERAND = re.compile(
     r"(?:^|[(,=:\[!&|?{};+\-*%~^<>]|(?<![\w$.])(?:return|typeof|case|in|of|delete|void|throw|new|else|do|await|yield))\s*$"
 )
-_STATEMENT = r"(?:^|(?<=[;}]))[ \t]*"
+# The word first, then what is around it: one expression for all would try every place of the text.
+_WORD = re.compile(r"(?<![\w$.])(?:im|ex)port\b")
+_STARTS = re.compile(r"(?:^|[;}\n])[ \t]*$")
 _STATIC = re.compile(
-    _STATEMENT
-    + r"(?:import\s*|(?:import|export)\b[^\"'`;()=.]*?\bfrom\s*)(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quote)",
-    re.MULTILINE,
+    r"(?:import\s*|(?:im|ex)port\b[^\"'`;()=.]*?\bfrom\s*)(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quote)"
 )
-_DYNAMIC = re.compile(r"(?<![\w$.])import\(\s*(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quote)\s*\)")
+_DYNAMIC = re.compile(r"import\(\s*(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quote)\s*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,15 @@ def strip_comments(source: str) -> str:
 def find_imports(source: str) -> tuple[Import, ...]:
     """The modules that a script imports (`import` and `export ... from`, and `import("...")`), in order."""
     text = blank_comments(source)
-    found = [
-        Import(match["target"], match.start("target"), match.end("target"))
-        for pattern in (_STATIC, _DYNAMIC)
-        for match in pattern.finditer(text)
-    ]
-    return tuple(sorted(found, key=lambda entry: entry.start))
+    found = []
+    for word in _WORD.finditer(text):
+        start = word.start()
+        match = _DYNAMIC.match(text, start)
+        if match is None and _STARTS.search(text[max(0, start - 80) : start]):
+            match = _STATIC.match(text, start)
+        if match:
+            found.append(Import(match["target"], match.start("target"), match.end("target")))
+    return tuple(found)
 
 
 def _find_comments(source: str) -> list[tuple[int, int]]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
-from kbgen.render.classic import Module, join_classic
 from kbgen.render.fonts import Font, faces_css, read_fonts
 from kbgen.render.icons import icon_address
 from kbgen.render.javascript import find_imports, strip_comments
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kbgen.config import Config
+    from kbgen.render.classic import Module
     from kbgen.render.theme import Theme
 
 TOKENS = "tokens.css"
@@ -153,7 +153,7 @@ class _Workshop:
     def _link(self, name: str, source: str) -> str:
         """The script with the final names of what it imports; offline, if pages load it, with all that itself."""
         if self._offline:
-            return join_classic(self._collect(name, {})) if name in self._entries else source
+            return self._join_modules(name) if name in self._entries else source
         self._enter(name, "scripts")
         parts, last = [], 0
         for entry in find_imports(source):
@@ -164,8 +164,15 @@ class _Workshop:
         self._open.pop()
         return "".join([*parts, source[last:]])
 
+    def _join_modules(self, name: str) -> str:
+        from kbgen.render.classic import join_classic
+
+        return join_classic(self._collect(name, {}))
+
     def _collect(self, name: str, modules: dict[str, Module]) -> tuple[Module, ...]:
         """A module and all it imports, dependencies first. modules: those found so far."""
+        from kbgen.render.classic import Module
+
         self._enter(name, "scripts")
         source = self._read(name).decode("utf-8")
         targets = {entry.target: self._resolve(name, entry.target) for entry in find_imports(source)}
