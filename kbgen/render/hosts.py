@@ -23,7 +23,7 @@ def render_redirects(_target: Target, reader: Reader) -> tuple[tuple[str, bytes]
     """
     prefix = reader.config("site").prefix
     lines = [
-        " ".join([encode_url(source), *map("=".join, rule.query), rule.target, f"{rule.status}!\n"])
+        " ".join([encode_url(source.replace("%", "%25")), *map("=".join, rule.query), rule.target, f"{rule.status}!\n"])
         for rule in (*list_query_rules(reader), *list_rules(reader))
         for source in dict.fromkeys([rule.source, rule.source.removeprefix(prefix)])
     ]
