@@ -20,7 +20,13 @@ TABLES = {
         'title = "Svar"\nlanguages = ["en", "sv"]\n[site.fallback]\nen = ["sv"]',
     ],
     "content.variables": ['product = "Acme"', 'product = "Bolt"'],
-    "theme": ['name = "default"', 'name = "default"\nscheme = "dark"', 'name = "mine"'],
+    "theme": [
+        'name = "default"',
+        'name = "default"\nscheme = "dark"',
+        'name = "mine"',
+        'name = "almanac"\naccent = "#ffd400"',
+        'ink_soft = "#aaaaaa"\nfont = "brand.woff2"',
+    ],
     "nav": ["", 'popular = ["start"]', 'order = ["login", "billing"]'],
     "contact": [
         "",
@@ -56,6 +62,7 @@ class Edits(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.site = SiteFolder(Path(self.folder.name) / "here")
         self.site.write("themes/mine/theme.toml", THEME)
+        self.site.write("brand.woff2", b"wOF2" + bytes(44))
         self.tables = {name: versions[0] for name, versions in TABLES.items()}
         self.write_config()
         self.site.write("content/en/start.md", "# Start\n\nHello.\n")
