@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from kbgen.render.paint import Colour
     from kbgen.render.theme import Theme
 
-FAVICON, ICON, TOUCH_ICON, CARD = "favicon.ico", "icon.svg", "touch-icon.png", "card.png"
+FAVICON, ICON, DARK_ICON = "favicon.ico", "icon.svg", "icon-dark.svg"
+TOUCH_ICON, CARD = "touch-icon.png", "card.png"
 """Names that templates know the pictures by; a theme with a file of that name brings its own."""
 CARD_SIZE = (1200, 630)
 # Raise when the drawing changes: pictures under old names are never drawn again.
@@ -87,8 +88,12 @@ def build_brand(
     initial = find_initial(config.site.title)
     files: dict[str, StaticFile] = {}
     if ICON not in own:
+        files[ICON] = name_file(ICON, ICON, write_icon(initial, accent).encode(), config.prefix)
+    if DARK_ICON not in own and ICON in own:
+        files[DARK_ICON] = replace(own[ICON], name=DARK_ICON)
+    elif DARK_ICON not in own:
         dark = read_colour(tokens.dark.get("accent", ""), {**tokens.light, **tokens.dark}) or accent
-        files[ICON] = name_file(ICON, ICON, write_icon(initial, accent, dark).encode(), config.prefix)
+        files[DARK_ICON] = name_file(DARK_ICON, ICON, write_icon(initial, dark).encode(), config.prefix)
     if TOUCH_ICON not in own:
         drawing = Drawing("icon", "", initial, "", accent, config.site.card_font)
         files[TOUCH_ICON] = _publish(drawing, TOUCH_ICON, "touch-icon.png", font, config, cache_dir)
@@ -107,16 +112,11 @@ def find_initial(title: str) -> str:
     return first.upper() if len(first.upper()) == 1 else first
 
 
-def write_icon(initial: str, accent: Colour, dark: Colour) -> str:
-    """The icon as SVG. dark: the accent for dark surroundings; a reader that does not know of those shows the other."""
-    colour, ink = write_hex(accent), _ink(accent)
-    sign = (_LETTER if initial else _MARK).format(ink=ink, letter=initial)
-    style = ""
-    if dark != accent:
-        rules = f"rect{{fill:{write_hex(dark)}}}text,circle{{fill:{_ink(dark)}}}path{{stroke:{_ink(dark)}}}"
-        style = f"<style>@media(prefers-color-scheme:dark){{{rules}}}</style>"
-    square = f'<rect width="32" height="32" rx="8" fill="{colour}"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{style}{square}{sign}</svg>\n'
+def write_icon(initial: str, accent: Colour) -> str:
+    """The icon as SVG, without a style sheet: the policy that files are served with forbids it."""
+    sign = (_LETTER if initial else _MARK).format(ink="#000" if is_light(accent) else "#fff", letter=initial)
+    square = f'<rect width="32" height="32" rx="8" fill="{write_hex(accent)}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">{square}{sign}</svg>\n'
 
 
 def _build_cards(
@@ -186,7 +186,3 @@ def _read(key: str, path: str, config: Config) -> bytes:
             path=config.file or "kbgen.toml",
             hint=f"`[site] {key}` is a path relative to the folder of kbgen.toml.",
         ) from None
-
-
-def _ink(colour: Colour) -> str:
-    return "#000" if is_light(colour) else "#fff"

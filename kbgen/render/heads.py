@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.render.address import absolute_url, site_origin
 from kbgen.render.announced import is_announced
-from kbgen.render.brand import CARD_SIZE, FAVICON, ICON, TOUCH_ICON, card_name, draws_card
+from kbgen.render.brand import CARD_SIZE, DARK_ICON, FAVICON, ICON, TOUCH_ICON, card_name, draws_card
 from kbgen.render.dates import locale_name
 from kbgen.render.feed import feed_url
 from kbgen.render.paint import hex_colour
@@ -34,7 +34,8 @@ class SiteHead:
 
     told: whether others than its readers are to know of the site. feed: address, or empty. locale: as Open Graph names
     the language, or empty. card: absolute URL of the picture shown with links, or empty; size: its width and height,
-    empty if unknown. favicon, icon, touch_icon: root-relative URLs. colours: one, or one for light and one for dark.
+    empty if unknown. favicon, icon, dark_icon (the same as icon if there is but one), touch_icon: root-relative URLs.
+    colours: one, or one for light and one for dark.
     """
 
     told: bool
@@ -44,6 +45,7 @@ class SiteHead:
     size: tuple[int, ...]
     favicon: str
     icon: str
+    dark_icon: str
     touch_icon: str
     colours: tuple[ThemeColour, ...]
 
@@ -61,6 +63,7 @@ def view_head(reader: Reader, language: str) -> SiteHead:
         size=CARD_SIZE if draws_card(reader.context.config, reader.context.theme) else (),
         favicon=reader.static(FAVICON),
         icon=reader.static(ICON),
+        dark_icon=reader.static(DARK_ICON),
         touch_icon=reader.static(TOUCH_ICON),
         colours=_list_colours(reader),
     )

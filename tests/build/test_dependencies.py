@@ -125,3 +125,12 @@ def test_how_links_are_read_decides_what_is_related(site, tmp_path):
     site.build()
     assert "The card is wrong" not in site.page("login/absolute/index.html")
     assert read_tree(site.output) == clean_tree(site, tmp_path.with_name("elsewhere"))
+
+
+def test_a_date_of_review_reaches_the_feed_and_no_other_article(site):
+    path = "content/billing/card.md"
+    text = (site.folder / path).read_text(encoding="utf-8")
+    site.write(path, text.replace("id: card", "id: card\nreviewed: 2026-05-01"))
+    assert rendered(site.build()) == {"article:en/card", "feed:en", "home:en", "llms:en", "search:en", "sitemap:"}
+    assert "<updated>2026-05-01T00:00:00Z</updated>" in site.page("feed.xml")
+    assert read_tree(site.output) == clean_tree(site, site.folder.parent / "scratch")

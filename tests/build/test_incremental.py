@@ -91,6 +91,8 @@ class Edits(RuleBasedStateMachine):
                 "state: draft\n",
                 "aliases: [/old/]\n",
                 "publish_at: 2030-01-01\n",
+                "reviewed: 2026-03-01\npublish_at: 2026-02-01\n",
+                "type: how-to\nreviewed: 2026-04-01\n",
                 "keywords: [card, login]\n",
                 "id: moved\n",
                 "removed: true\naliases: [/old/]\n",
@@ -153,6 +155,10 @@ class Edits(RuleBasedStateMachine):
             f'<svg xmlns="http://www.w3.org/2000/svg" width="4" height="4"><path fill="{colour}" d="M0 0h4v4z"/></svg>',
         )
 
+    @rule(text=st.sampled_from(["", '[site]\ntitle = "Hjälp"\n', '[site]\ndescription = "Allt om kort."\n']))
+    def name_the_site_in_a_language(self, text):
+        self.site.write("content/_data/texts/sv.toml", text)
+
     @rule(data=st.data(), table=st.sampled_from(sorted(TABLES)))
     def change_settings(self, data, table):
         self.tables[table] = data.draw(st.sampled_from(TABLES[table]))
@@ -182,6 +188,10 @@ class Edits(RuleBasedStateMachine):
         self.site.build(edition=edition, output=other)
         shutil.rmtree(self.site.output, ignore_errors=True)
         other.rename(self.site.output)
+
+    @rule()
+    def put_a_preview_there(self):
+        self.site.build(noindex=True)
 
     @invariant()
     def incremental_equals_clean(self):

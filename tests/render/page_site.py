@@ -10,7 +10,7 @@ from kbgen.config import BuildOptions, Config, SiteConfig
 from kbgen.content.parse import Parsed, ParseSettings, parse_article
 from kbgen.model import Source, SourceKind
 from kbgen.publication import Rendered, Target
-from kbgen.render.brand import FAVICON, ICON, TOUCH_ICON, card_name
+from kbgen.render.brand import DARK_ICON, FAVICON, ICON, TOUCH_ICON, card_name
 from kbgen.render.pages import list_targets, render_target
 from kbgen.render.reader import RenderContext
 from kbgen.render.static import build_static
@@ -64,7 +64,7 @@ def make_site(articles: Mapping[str, str], config: Config | None = None, **facts
     theme, texts = load_theme(config), load_texts(config)
     static = {name: file.url for name, file in build_static(theme, config, offline=options.offline).items()}
     # The pictures are not drawn here: pages need no more than their addresses.
-    pictures = (FAVICON, ICON, TOUCH_ICON, *(card_name(language) for language in config.site.languages))
+    pictures = (DARK_ICON, FAVICON, ICON, TOUCH_ICON, *(card_name(language) for language in config.site.languages))
     context = RenderContext(
         config=config,
         options=options,

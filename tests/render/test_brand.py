@@ -37,7 +37,7 @@ def build(folder, site=SITE, titles=None, **options):
 
 def test_a_site_gets_its_icons_and_a_card(tmp_path):
     files = build(tmp_path)
-    assert set(files) == {"icon.svg", "touch-icon.png", "favicon.ico", "card-en.png", "card-sv.png"}
+    assert set(files) == {"icon.svg", "icon-dark.svg", "touch-icon.png", "favicon.ico", "card-en.png", "card-sv.png"}
     assert Image.open(io.BytesIO(files["card-en.png"].data)).size == (1200, 630)
     assert Image.open(io.BytesIO(files["touch-icon.png"].data)).size == (180, 180)
     assert Image.open(io.BytesIO(files["favicon.ico"].data)).size == (32, 32)
@@ -128,7 +128,7 @@ def test_a_font_that_is_none_is_told(tmp_path):
 
 @pytest.mark.parametrize("hidden", [{"edition": "agents"}, {"noindex": True}, {"offline": True}])
 def test_no_card_where_no_link_is_to_be_shared(tmp_path, hidden):
-    assert set(build(tmp_path, **hidden)) == {"icon.svg", "touch-icon.png", "favicon.ico"}
+    assert set(build(tmp_path, **hidden)) == {"icon.svg", "icon-dark.svg", "touch-icon.png", "favicon.ico"}
 
 
 @pytest.mark.parametrize(
