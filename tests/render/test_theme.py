@@ -120,7 +120,7 @@ def test_an_unknown_theme_names_those_there_are(tmp_path):
     with pytest.raises(ThemeError) as caught:
         load_theme(config_for(tmp_path, "acne"))
     assert "acne" in caught.value.message
-    assert "acme, default" in caught.value.hint
+    assert "acme, almanac, default" in caught.value.hint
 
 
 def test_themes_that_extend_each_other_are_told_the_circle(tmp_path):
