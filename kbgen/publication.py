@@ -44,10 +44,9 @@ class Asset:
 class Target:
     """Something to be rendered: one or more files that come from the same reading.
 
-    kind: home, section, article, search, contact, not-found, redirect, removed, sitemap, robots, redirects, headers,
-    nginx, caddy.
-    language: empty for files of
-    the whole site. ref: what it shows (page or section ref), or empty.
+    kind: home, section, article, search, contact, not-found, redirect, removed, feed, llms, sitemap, robots,
+    redirects, headers, nginx, caddy. language: empty for files of the whole site. ref: what it shows (page or
+    section ref), or empty.
     """
 
     kind: str
