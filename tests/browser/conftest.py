@@ -16,12 +16,18 @@ from tests.browser.chromium import MISSING, find_chromium, launch_options
 from tests.browser.host import serving
 from tests.showcase.site import lay_out_showcase, list_themes
 
+# Themes share their templates: what one of these languages shows of one theme, the others show of it too.
+TELLING = ("en", "ja")
+
 
 def pytest_collection_modifyitems(items):
     here = Path(__file__).parent
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            case = item.callspec.params if hasattr(item, "callspec") else {}
+            if case.get("showcase", "default") != "default" and case.get("language", "en") not in TELLING:
+                item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,12 @@ USABLE = """() => [...document.querySelectorAll("a[href], button, input, select,
   .filter(e => e.checkVisibility({visibilityProperty: true}) && !e.disabled && e.tabIndex >= 0)
   .map(e => [...document.querySelectorAll("*")].indexOf(e))"""
 FOCUSED = """() => {
-  const e = document.activeElement, box = e.getBoundingClientRect(), style = getComputedStyle(e);
-  const ringed = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const e = document.activeElement, box = e.getBoundingClientRect();
+  // A search box is ringed with its button, and a card whole, as the one thing that each looks like.
+  const ringed = [[e], [e, "::after"], [e.closest("[role=search], li")]].some(([at, part]) => {
+    const style = at && getComputedStyle(at, part);
+    return style && style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  });
   // The middle of a link that breaks over lines may lie outside of it: any of its boxes will do.
   const seen = [...e.getClientRects()].some(part => {
     const x = part.x + part.width / 2, y = part.y + part.height / 2;

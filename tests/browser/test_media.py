@@ -17,7 +17,7 @@ PAPER = (718, 1000)  # A4 with its margins, at 96 pixels an inch
 BARE = """() => [...document.querySelectorAll(".button, button[type=submit], input[type=search]")]
   .filter(e => e.checkVisibility({visibilityProperty: true}) && e.getBoundingClientRect().width > 1)
   .map(e => e.matches("input") ? [e, e.parentElement, e.closest("form")] : [e])
-  .filter(boxes => boxes.every(e => parseFloat(getComputedStyle(e).borderTopWidth) < 1))
+  .filter(boxes => boxes.every(e => parseFloat(getComputedStyle(e).borderBottomWidth) < 1))
   .map(boxes => boxes[0].outerHTML.slice(0, 100))"""
 # Icons and numbers drawn with a colour of the theme's would vanish on the system's canvas: contrast of each with it.
 FAINT = """() => {
@@ -33,7 +33,7 @@ FAINT = """() => {
     return "rgb(255, 255, 255)";
   };
   return [...document.querySelectorAll(".icon")].filter(e => e.checkVisibility()).filter(e => {
-    const pair = [light(getComputedStyle(e).color), light(under(e))].sort();
+    const pair = [light(getComputedStyle(e).color), light(under(e))].sort((a, b) => a - b);
     return (pair[1] + 0.05) / (pair[0] + 0.05) < 3;
   }).map(e => e.parentElement.outerHTML.slice(0, 100));
 }"""
@@ -42,7 +42,7 @@ FAINT = """() => {
 @pytest.mark.parametrize("kind", STAYING)
 def test_forced_colours_leave_every_control_its_edge(showcase, page, kind):
     page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
-    page.emulate_media(forced_colors="active")
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
     page.goto(f"{showcase.public}/{STAYING[kind]}")
     assert page.evaluate(BARE) == []
     assert page.evaluate(FAINT) == []

@@ -63,10 +63,10 @@ def judge_pages(address: str, kinds: Sequence[str], languages: Sequence[str], ru
 
 
 def _read_verdict(found: dict) -> Verdict:
+    """A page that Lighthouse could not measure (no frame was painted, say) has no points."""
     scores = {category: median(found["scores"][category]) for category in CATEGORIES}
-    return Verdict(
-        found["name"], found["form"], scores, tuple(found["faults"]), found["cls"], found["lcp"], found["bytes"]
-    )
+    measures = (found[name] if found[name] is not None else float("nan") for name in ("cls", "lcp", "bytes"))
+    return Verdict(found["name"], found["form"], scores, tuple(found["faults"]), *measures)
 
 
 def main() -> int:

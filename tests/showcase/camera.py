@@ -13,7 +13,12 @@ from playwright.async_api import Browser, Page, async_playwright
 from tests.showcase.views import View
 
 TABS = 3
-TALLEST = 5000  # CSS pixels; a page of sixty articles need not be seen to its end
+TALLEST = 6500  # CSS pixels; a page of sixty articles need not be seen to its end
+# Pictures further down wait for the reader to come near; the camera does not scroll.
+DEVELOP = """() => Promise.all([...document.images].map(image => {
+  image.loading = "eager";
+  return image.decode().catch(() => {});
+}))"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +75,7 @@ async def _take_group(shots: list[Shot], into: Path, browser: Browser, tabs: asy
             )
             if here != (here := shot.origin + shot.view.path):
                 await page.goto(here)
+                await (page.evaluate(DEVELOP) if scripts else page.wait_for_load_state("networkidle"))
             await _take(page, into / shot.name, shot)
         await context.close()
 

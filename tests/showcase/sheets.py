@@ -13,6 +13,7 @@ SHEET_WIDTH = 1680
 GAP, LABEL = 16, 22
 TALLEST = 900  # pixels of one thumbnail: what is taller is cut, and shown whole in strips
 STRIP = 1400
+OVERVIEW = 420
 BACK, INK = "#7d868c", "#ffffff"
 
 
@@ -33,15 +34,17 @@ def write_sheets(shots: Sequence[Shot], pictures: Path, into: Path) -> list[Path
     for name, width in (("phone", "phone"), ("desktop", "desktop")):
         own = [shot for shot in shots if shot.width == width and shot.view.language == "en" and not shot.dark]
         if len(own) > 1:
-            sheets.append(write_sheet(own, pictures, into / f"overview-{name}.png", 7 if name == "phone" else 4))
+            sheets.append(
+                write_sheet(own, pictures, into / f"overview-{name}.png", 8 if name == "phone" else 5, OVERVIEW)
+            )
     return sheets
 
 
-def write_sheet(shots: Sequence[Shot], pictures: Path, file: Path, columns: int) -> Path:
-    """Lay pictures out in rows, each row as high as its highest; what is taller is cut."""
+def write_sheet(shots: Sequence[Shot], pictures: Path, file: Path, columns: int, tallest: int = TALLEST) -> Path:
+    """Lay pictures out in rows, each row as high as its highest; what is taller than `tallest` pixels is cut."""
     columns = min(columns, len(shots))
     width = min((SHEET_WIDTH - GAP) // columns - GAP, 800)
-    thumbs = [_shrink(pictures / shot.name, width) for shot in shots]
+    thumbs = [_shrink(pictures / shot.name, width, tallest) for shot in shots]
     rows = [range(first, min(first + columns, len(shots))) for first in range(0, len(shots), columns)]
     heights = [max(thumbs[index].height for index in row) + LABEL + GAP for row in rows]
     sheet = Image.new("RGB", (columns * (width + GAP) + GAP, sum(heights) + GAP), BACK)
@@ -78,10 +81,10 @@ def _label(shot: Shot) -> str:
     return f"{shot.view.kind}  {shot.view.language}  {shot.width}{scheme}"
 
 
-def _shrink(file: Path, width: int) -> Image.Image:
+def _shrink(file: Path, width: int, tallest: int) -> Image.Image:
     with Image.open(file) as picture:
         scale = width / picture.width
         small = picture.convert("RGB").resize(
             (width, max(1, round(picture.height * scale))), Image.Resampling.BOX, reducing_gap=2.0
         )
-    return small.crop((0, 0, width, min(small.height, TALLEST)))
+    return small.crop((0, 0, width, min(small.height, tallest)))

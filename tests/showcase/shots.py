@@ -21,10 +21,11 @@ from tests.showcase.sheets import write_sheets
 from tests.showcase.site import LANGUAGES, ROOT, lay_out_arabic, lay_out_showcase, list_themes
 from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, RIGHT_TO_LEFT, SMALL, list_views
 
+TELLING = ("en", "ja")  # of themes beside the first, which share its words
 FEW = ("home", "section", "article-long", "contact")  # what is also looked at in rarer ways
 
 
-def plan_shots(public: str, agents: str, arabic: str, only: str) -> list[Shot]:
+def plan_shots(public: str, agents: str, arabic: str, languages: tuple[str, ...], only: str) -> list[Shot]:
     """What to photograph; `public`, `agents` and `arabic` are addresses of sites."""
     shots = []
     for view in list_views(KINDS, LANGUAGES):
@@ -40,7 +41,8 @@ def plan_shots(public: str, agents: str, arabic: str, only: str) -> list[Shot]:
     for view in list_views(RIGHT_TO_LEFT, ("en", "ar")):
         if view.language == "ar":
             shots += [Shot(view, arabic, "phone", PHONE), Shot(view, arabic, "desktop", DESKTOP)]
-    return [shot for shot in shots if not only or shot.view.kind == only]
+    wanted = {*languages, "ar"}
+    return [shot for shot in shots if shot.view.language in wanted and (not only or shot.view.kind == only)]
 
 
 def shoot(theme: str, into: Path, only: str) -> list[Path]:
@@ -58,7 +60,8 @@ def shoot(theme: str, into: Path, only: str) -> list[Path]:
             public = stack.enter_context(serving(site.output))
             agents = stack.enter_context(serving(folder / "showcase" / "site-agents"))
             arabic = stack.enter_context(serving(right_to_left.output))
-            shots = plan_shots(public, agents, arabic, only)
+            languages = LANGUAGES if theme == "default" else TELLING
+            shots = plan_shots(public, agents, arabic, languages, only)
             asyncio.run(take_shots(shots, into / "pages", launch_options(find_chromium())))
         return write_sheets(shots, into / "pages", into)
     finally:
