@@ -17,7 +17,7 @@ from kbgen.config import Config
 from kbgen.model import Problem, Site, Source
 from kbgen.progress import Reporter
 from kbgen.publication import Asset
-from kbgen.render.static import StaticFile
+from kbgen.render.theme.static import StaticFile
 from kbgen.site.files import find_file
 from kbgen.site.urls import ASSETS
 
@@ -127,7 +127,7 @@ def _stat(output: str, path: str) -> FileStat:
 def _make_publisher(
     output: str, listed: Mapping[str, str], folder: str, cache: str, prefix: str
 ) -> Callable[[Sequence[Source]], list[_Done]]:
-    from kbgen.render.assets import inspect_asset
+    from kbgen.render.media.assets import inspect_asset
 
     writer = Writer(output, listed)
 

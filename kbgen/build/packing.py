@@ -10,7 +10,7 @@ from typing import Any
 
 from kbgen.model import Article, Body, Change, Heading, Image, Link, Meta, Outline, Passage, Problem, SourceKind
 from kbgen.publication import Asset, Variant
-from kbgen.render.palette import Palette
+from kbgen.render.theme.palette import Palette
 
 # marshal's values; only this module and its callers in kbgen.build see inside.
 Packed = tuple[Any, ...]

@@ -27,12 +27,12 @@ from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Problem, Source
 from kbgen.progress import Reporter
 from kbgen.publication import BuildResult
-from kbgen.render.brand import build_brand
+from kbgen.render.brand.pictures import build_brand
 from kbgen.render.pages import list_targets
 from kbgen.render.reader import RenderContext
-from kbgen.render.static import StaticFile, build_static
 from kbgen.render.texts import Texts, load_texts
-from kbgen.render.theme import Theme, load_theme
+from kbgen.render.theme.chain import Theme, load_theme
+from kbgen.render.theme.static import StaticFile, build_static
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class Run:
         )
         if self.options.clean:
             # Not in every build: the images of the other edition are worth keeping.
-            from kbgen.render.images import prune_images
+            from kbgen.render.media.images import prune_images
 
             prune_images(images, [asset.digest for asset in media.assets.values()])
         return media

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 from kbgen.nearest import did_you_mean
 from kbgen.render.address import absolute_url
-from kbgen.render.announced import ADRIFT, is_announced, robots_rule
+from kbgen.render.announce.announced import ADRIFT, is_announced, robots_rule
+from kbgen.render.announce.heads import SiteHead, list_social, view_head
+from kbgen.render.announce.jsonld import write_things
 from kbgen.render.dates import format_day, language_name
-from kbgen.render.environment import Markup, Templates
-from kbgen.render.heads import SiteHead, list_social, view_head
-from kbgen.render.icons import draw_icon
-from kbgen.render.jsonld import write_things
-from kbgen.render.policy import content_policy
+from kbgen.render.hosts.policy import content_policy
 from kbgen.render.reader import Reader
 from kbgen.render.routes import RouteView, list_routes
-from kbgen.render.scripts import script_tag
 from kbgen.render.texts import Texts, is_right_to_left
+from kbgen.render.theme.environment import Markup, Templates
+from kbgen.render.theme.icons import draw_icon
+from kbgen.render.theme.scripts import script_tag
 from kbgen.site.urls import encode_url, language_root
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from kbgen.model import Page
-    from kbgen.render.jsonld import Thing
+    from kbgen.render.announce.jsonld import Thing
 
 NONE = Markup()
 

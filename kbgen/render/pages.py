@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from kbgen.addresses import MOVED
 from kbgen.publication import Rendered, Target
-from kbgen.render.announced import is_announced
+from kbgen.render.announce.announced import is_announced
 from kbgen.render.offline import make_offline
 from kbgen.render.reader import Reader
 
@@ -36,14 +36,14 @@ _RENDERERS = {
     "not-found": ("kinds.not_found", "render_not_found"),
     "redirect": ("kinds.redirect", "render_redirect"),
     "removed": ("kinds.removed", "render_removed"),
-    "feed": ("feed", "render_feed"),
-    "llms": ("llms", "render_llms"),
-    "sitemap": ("sitemap", "render_sitemap"),
-    "robots": ("robots", "render_robots"),
-    "redirects": ("hosts", "render_redirects"),
-    "headers": ("hosts", "render_headers"),
-    "nginx": ("nginx", "render_nginx"),
-    "caddy": ("caddy", "render_caddy"),
+    "feed": ("announce.feed", "render_feed"),
+    "llms": ("announce.llms", "render_llms"),
+    "sitemap": ("announce.sitemap", "render_sitemap"),
+    "robots": ("announce.robots", "render_robots"),
+    "redirects": ("hosts.netlify", "render_redirects"),
+    "headers": ("hosts.netlify", "render_headers"),
+    "nginx": ("hosts.nginx", "render_nginx"),
+    "caddy": ("hosts.caddy", "render_caddy"),
 }
 
 

@@ -28,8 +28,8 @@ from kbgen.publication import Asset
 
 if TYPE_CHECKING:
     from kbgen.render.texts import Texts
-    from kbgen.render.theme import Theme
-    from kbgen.render.tokens import TokenValues
+    from kbgen.render.theme.chain import Theme
+    from kbgen.render.theme.tokens import TokenValues
     from kbgen.site.links import ResolvedLink
 
 T = TypeVar("T")

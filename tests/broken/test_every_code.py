@@ -6,7 +6,7 @@ import ast
 import re
 from pathlib import Path
 
-from kbgen.render.assets import _FAULTS
+from kbgen.render.media.assets import _FAULTS
 from tests.broken.running import ROOT
 from tests.broken.test_messages import CASES
 

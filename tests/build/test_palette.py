@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kbgen.render import contrast
+from kbgen.render.theme import contrast
 from tests.sites import CONFIG, SiteFolder, clean_tree, read_tree
 
 GREY = CONFIG + '\n[theme]\nink_soft = "#aaaaaa"\n'

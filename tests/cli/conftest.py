@@ -2,7 +2,7 @@
 
 import pytest
 
-from kbgen.render import environment
+from kbgen.render.theme import environment
 
 
 @pytest.fixture(autouse=True)

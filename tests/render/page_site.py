@@ -10,12 +10,12 @@ from kbgen.config import BuildOptions, Config, SiteConfig
 from kbgen.content.parse import Parsed, ParseSettings, parse_article
 from kbgen.model import Source, SourceKind
 from kbgen.publication import Rendered, Target
-from kbgen.render.brand import DARK_ICON, FAVICON, ICON, TOUCH_ICON, card_name
+from kbgen.render.brand.pictures import DARK_ICON, FAVICON, ICON, TOUCH_ICON, card_name
 from kbgen.render.pages import list_targets, render_target
 from kbgen.render.reader import RenderContext
-from kbgen.render.static import build_static
 from kbgen.render.texts import load_texts
-from kbgen.render.theme import load_theme
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.static import build_static
 from kbgen.site.assemble import assemble_site
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from kbgen.model import Source, SourceKind
-from kbgen.render.assets import Published, inspect_asset
-from kbgen.render.images import prune_images
+from kbgen.render.media.assets import Published, inspect_asset
+from kbgen.render.media.images import prune_images
 
 
 def source(rel: str) -> Source:
@@ -88,7 +88,7 @@ def test_renditions_that_save_nothing_are_not_kept(tmp_path):
 def test_the_cache_gives_the_same_answer_without_encoding_again(tmp_path, monkeypatch):
     data = picture(1000, 500)
     first = inspect(data, "a.png", tmp_path)
-    monkeypatch.setattr("kbgen.render.images._look_at", lambda _: pytest.fail("looked at the image again"))
+    monkeypatch.setattr("kbgen.render.media.images._look_at", lambda _: pytest.fail("looked at the image again"))
     assert inspect(data, "a.png", tmp_path) == first
 
 

@@ -15,13 +15,13 @@ from PIL import Image
 
 from kbgen.config import BuildOptions, SiteConfig
 from kbgen.errors import ConfigError
-from kbgen.render import emblem
-from kbgen.render.brand import build_brand, find_initial
-from kbgen.render.emblem import draw_card, fit_lines
-from kbgen.render.lettering import Lettering
-from kbgen.render.paint import is_light, read_colour
-from kbgen.render.static import build_static
-from kbgen.render.theme import load_theme
+from kbgen.render.brand import emblem
+from kbgen.render.brand.emblem import draw_card, fit_lines
+from kbgen.render.brand.lettering import Lettering
+from kbgen.render.brand.paint import is_light, read_colour
+from kbgen.render.brand.pictures import build_brand, find_initial
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.static import build_static
 
 SITE = SiteConfig(title="Acme help", url="https://help.example.com", languages=("en", "sv"))
 TEAL = (11, 98, 117)
@@ -68,7 +68,7 @@ def test_a_new_title_or_accent_makes_a_new_address(tmp_path):
 
 def test_drawings_do_not_depend_on_the_process():
     code = (
-        "import hashlib; from kbgen.render.emblem import draw_card;"
+        "import hashlib; from kbgen.render.brand.emblem import draw_card;"
         "print(hashlib.sha256(draw_card('Hjälp åt alla', 'H', 'x.se', (11, 98, 117), (1200, 630))).hexdigest())"
     )
     root = str(Path(__file__).parent.parent.parent)

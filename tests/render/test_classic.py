@@ -3,7 +3,7 @@
 import pytest
 
 from kbgen.errors import ThemeError
-from kbgen.render.classic import Module, join_classic
+from kbgen.render.theme.classic import Module, join_classic
 
 
 def test_exports_become_what_a_module_gives():

@@ -7,8 +7,8 @@ import pytest
 from page_site import make_config
 
 from kbgen.config import ThemeConfig
-from kbgen.render.nearest_colour import Scheme
-from kbgen.render.theme import load_theme, packaged_themes
+from kbgen.render.theme.chain import load_theme, packaged_themes
+from kbgen.render.theme.nearest_colour import Scheme
 
 THEMES = sorted(path.parent.name for path in packaged_themes().glob("*/theme.toml"))
 SURFACES = ("surface", "surface_raised", "surface_sunken")

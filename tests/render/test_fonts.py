@@ -7,8 +7,8 @@ from page_site import make_config, make_site
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError
-from kbgen.render.static import build_static
-from kbgen.render.theme import load_theme
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.static import build_static
 
 GLYF, LOCA, FVAR = 10, 11, 47
 

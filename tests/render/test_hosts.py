@@ -16,8 +16,8 @@ from kbgen.config import (
     SiteConfig,
 )
 from kbgen.publication import Target, mark_edition
-from kbgen.render.hosts import render_headers, render_redirects
-from kbgen.render.policy import content_policy
+from kbgen.render.hosts.netlify import render_headers, render_redirects
+from kbgen.render.hosts.policy import content_policy
 
 THREE = SiteConfig(url="https://x.se/help", languages=("en", "sv", "ja"))
 

@@ -8,8 +8,8 @@ import pytest
 from page_site import make_config
 
 from kbgen.errors import ThemeError
-from kbgen.render.icons import draw_icon, icon_address, parse_icons
-from kbgen.render.theme import load_theme
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.icons import draw_icon, icon_address, parse_icons
 
 ICONS = load_theme(make_config()).icons
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kbgen.render.javascript import blank_comments, find_imports, strip_comments
+from kbgen.render.theme.javascript import blank_comments, find_imports, strip_comments
 
 
 @pytest.mark.parametrize(

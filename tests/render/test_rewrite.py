@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kbgen.render.markdown_code import find_prose
-from kbgen.render.rewrite import rewrite_targets
+from kbgen.render.twin.markdown_code import find_prose
+from kbgen.render.twin.rewrite import rewrite_targets
 
 LINKS = {"a.md": "/a/", "b c.md": "/b-c/", "x_(y).md": "/x(y)/", "secret.md": "", "å.md": "/%C3%A5/", "#s": "/p/#s"}
 IMAGES = {"i.png": "/_kb/i.png", "gone.png": "", "a.md": "/image-of-that-name"}

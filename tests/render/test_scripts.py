@@ -7,9 +7,9 @@ from page_site import make_config, make_site
 
 from kbgen.config import BuildOptions, ThemeConfig
 from kbgen.errors import ThemeError
-from kbgen.render.scripts import client_scripts
-from kbgen.render.static import build_static
-from kbgen.render.theme import load_theme
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.scripts import client_scripts
+from kbgen.render.theme.static import build_static
 
 ENTRY = '{% extends "default/base.html" %}{% block head %}{{ script("mine.js") }}{% endblock %}'
 

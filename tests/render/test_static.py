@@ -7,8 +7,8 @@ from page_site import make_config
 
 from kbgen.config import SiteConfig, ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
-from kbgen.render.static import build_static
-from kbgen.render.theme import load_theme
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.static import build_static
 
 
 def build(folder, files: dict[str, str | bytes], **tables):

@@ -3,8 +3,8 @@
 import pytest
 
 from kbgen.model import Source, SourceKind
-from kbgen.render.assets import Published, inspect_asset
-from kbgen.render.svg import inspect_markup
+from kbgen.render.media.assets import Published, inspect_asset
+from kbgen.render.media.svg import inspect_markup
 
 HEAD = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 40 20">'
 

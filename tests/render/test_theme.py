@@ -7,8 +7,8 @@ from page_site import make_config, make_site
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
-from kbgen.render.template_references import find_references
-from kbgen.render.theme import load_theme, packaged_themes
+from kbgen.render.theme.chain import load_theme, packaged_themes
+from kbgen.render.theme.template_references import find_references
 
 ARTICLE = {"refund.md": "# Refund\n\nText."}
 

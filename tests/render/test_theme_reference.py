@@ -7,12 +7,13 @@ from dataclasses import fields
 import pytest
 from page_site import make_site
 
-from kbgen.render import frame, heads
-from kbgen.render.environment import Templates
+from kbgen.render import frame
+from kbgen.render.announce import heads
 from kbgen.render.kinds import article, home, search, section
 from kbgen.render.notices import Notice
 from kbgen.render.routes import RouteView
-from kbgen.render.theme import packaged_themes
+from kbgen.render.theme.chain import packaged_themes
+from kbgen.render.theme.environment import Templates
 from tests.broken.running import ROOT
 
 FOLDER = ROOT / "content/en/theme"

@@ -5,8 +5,8 @@ from page_site import make_config
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
-from kbgen.render.theme import load_theme
-from kbgen.render.tokens import declare_tokens, tokens_css
+from kbgen.render.theme.chain import load_theme
+from kbgen.render.theme.tokens import declare_tokens, tokens_css
 
 
 def css_with(**tokens):

@@ -7,7 +7,7 @@ from small_site import CONFIG, make_article, make_page, make_reader
 
 from kbgen.config import SiteConfig
 from kbgen.model import Body, Change, Image, Link, Meta, Outline
-from kbgen.render.twin import render_twin
+from kbgen.render.twin.page import render_twin
 
 AWKWARD = "Yes: \"no\" #1 \u2028 'x' \x85 {{ y }} \\n 使い方"
 

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgen.escaping import escape
+from kbgen.render.announce.structured import describe_site
 from kbgen.render.body import render_section_text
 from kbgen.render.cards import known_issues, popular_cards, section_cards
-from kbgen.render.environment import Markup
 from kbgen.render.frame import Card, Frame, lang_attribute
-from kbgen.render.structured import describe_site
+from kbgen.render.theme.environment import Markup
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:

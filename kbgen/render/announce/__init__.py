@@ -1,0 +1,1 @@
+"""What machines are told: feeds, sitemap, llms.txt, and the heads of pages."""

@@ -1,0 +1,1 @@
+"""What a host has to do beside serving files, in the words of each."""

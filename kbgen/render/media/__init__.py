@@ -1,0 +1,1 @@
+"""Images and downloads of articles."""

@@ -1,0 +1,1 @@
+"""The Markdown text that lies beside every article page."""
