@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import datetime
 from functools import lru_cache
 
 
 @lru_cache(maxsize=4096)
 def format_day(iso: str, language: str) -> str:
-    """`2026-05-03` -> `3 maj 2026`; as it is if it is no date, English order in a language unknown to CLDR."""
+    """`2026-05-03` -> `3 maj 2026`, with its time if it has one (`2026-05-03T15:00` -> `3 maj 2026 kl. 15:00`).
+
+    As it is if it is no date, in English order in a language unknown to CLDR.
+    """
     from babel.core import Locale, UnknownLocaleError
-    from babel.dates import format_date
+    from babel.dates import format_date, format_time, get_datetime_format
 
     try:
-        day = date.fromisoformat(iso)
+        moment = datetime.fromisoformat(iso)
     except ValueError:
         return iso
     try:
         locale = Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
         locale = Locale("en")
-    return format_date(day, "long", locale=locale)
+    day = format_date(moment, "long", locale=locale)
+    if "T" not in iso and " " not in iso:
+        return day
+    # CLDR's pattern quotes its words: {1} 'kl'. {0}
+    pattern = str(get_datetime_format("long", locale=locale)).replace("'", "")
+    return pattern.replace("{1}", day).replace("{0}", format_time(moment, "short", locale=locale))
 
 
 @lru_cache(maxsize=256)

@@ -68,6 +68,19 @@ def test_what_is_no_day_stays_as_written():
     assert format_day("soon", "en") == "soon"
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("sv", "3 maj 2026 15:30"),
+        ("nb", "3. mai 2026, 15:30"),
+        ("ja", "2026年5月3日 15:30"),
+        ("en", "May 3, 2026, 3:30\u202fPM"),
+    ],
+)
+def test_a_moment_has_its_time(language, expected):
+    assert format_day("2026-05-03T15:30", language) == expected
+
+
 def test_languages_have_names():
     assert language_name("sv", "en") == "Swedish"
     assert language_name("en", "sv") == "engelska"
