@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Card, Frame, lang_attribute
+from kbgen.render.frame import Frame
 from kbgen.render.theme.environment import Markup
+from kbgen.render.views import Card, lang_attribute
 from kbgen.site.urls import encode_url
 
 if TYPE_CHECKING:

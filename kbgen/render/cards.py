@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from kbgen.model import Problem
 from kbgen.nearest import did_you_mean
-from kbgen.render.frame import Card, lang_attribute
 from kbgen.render.theme.environment import Markup
 from kbgen.render.theme.icons import draw_icon
+from kbgen.render.views import Card, lang_attribute
 from kbgen.site.links import find_page
 from kbgen.site.urls import encode_url
 

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from kbgen.nearest import did_you_mean
 from kbgen.render.address import absolute_url
 from kbgen.render.announce.announced import ADRIFT, is_announced, robots_rule
-from kbgen.render.announce.heads import SiteHead, list_social, view_head
+from kbgen.render.announce.heads import list_social, view_head
 from kbgen.render.announce.jsonld import write_things
 from kbgen.render.dates import format_day, language_name
 from kbgen.render.hosts.policy import content_policy
 from kbgen.render.reader import Reader
-from kbgen.render.routes import RouteView, list_routes
+from kbgen.render.routes import list_routes
 from kbgen.render.texts import Texts, is_right_to_left
 from kbgen.render.theme.environment import Markup, Templates
 from kbgen.render.theme.icons import draw_icon
 from kbgen.render.theme.scripts import script_tag
+from kbgen.render.views import NONE, Alternate, Card, LanguageChoice, PageView, SiteView, lang_attribute
 from kbgen.site.urls import encode_url, language_root
 
 if TYPE_CHECKING:
@@ -26,85 +26,6 @@ if TYPE_CHECKING:
 
     from kbgen.model import Page
     from kbgen.render.announce.jsonld import Thing
-
-NONE = Markup()
-
-
-@dataclass(frozen=True, slots=True)
-class SiteView:
-    """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty. policy: the
-    Content-Security-Policy, for hosts that send no headers. routes: the ways to reach a person. fonts: URLs of
-    the site's own font files that text of the language is set in.
-    """
-
-    title: str
-    description: str
-    home: str
-    search: str
-    contact: str
-    logo: str
-    head: SiteHead
-    agents: bool
-    scheme: str
-    policy: str
-    routes: tuple[RouteView, ...]
-    fonts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Alternate:
-    """The same page in another language, for search engines. url: absolute if the site has a URL."""
-
-    lang: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageChoice:
-    """An entry of the language menu. name: as its readers call it."""
-
-    lang: str
-    name: str
-    url: str
-    current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PageView:
-    """What the frame of one page shows. title: with the site's. canonical, description, robots: empty for none. social:
-    Open Graph properties with their values. data: JSON-LD, or empty.
-    """
-
-    kind: str
-    lang: str
-    rtl: bool
-    title: str
-    description: str
-    canonical: str
-    robots: str
-    alternates: tuple[Alternate, ...]
-    languages: tuple[LanguageChoice, ...]
-    social: tuple[tuple[str, str], ...]
-    data: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A page as others show it. lang: lang attribute if it is in another language than the page it stands on.
-
-    count: of a section's articles, as words. icon: of a section, or empty. type, status, next_update: of an article, as
-    its front matter says, or empty.
-    """
-
-    title: str
-    url: str
-    summary: str = ""
-    lang: Markup = NONE
-    count: str = ""
-    icon: Markup = NONE
-    type: str = ""
-    status: str = ""
-    next_update: str = ""
 
 
 class Frame:
@@ -248,15 +169,6 @@ def templates_of(reader: Reader) -> Templates:
     """The theme's templates, one set a process."""
     context = reader.context
     return context.memo.recall("templates", lambda: Templates(context.theme, context.cache_dir))
-
-
-def lang_attribute(language: str, page_language: str) -> Markup:
-    """` lang="sv"` for text in another language than the page's (and ` dir` if it runs the other way), else nothing."""
-    if language == page_language:
-        return NONE
-    rtl = is_right_to_left(language)
-    direction = f' dir="{"rtl" if rtl else "ltr"}"' if rtl != is_right_to_left(page_language) else ""
-    return Markup(f' lang="{Markup.escape(language)}"{direction}')
 
 
 def page_title(title: str, site_title: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import fields
 import pytest
 from page_site import make_site
 
-from kbgen.render import frame
+from kbgen.render import views
 from kbgen.render.announce import heads
 from kbgen.render.kinds import article, home, search, section
 from kbgen.render.notices import Notice
@@ -23,11 +23,11 @@ TEMPLATES = {
     for path in sorted((DEFAULT / "templates").rglob("*.html"))
 }
 HELD = {
-    "`site`": frame.SiteView,
+    "`site`": views.SiteView,
     "`site.head`": heads.SiteHead,
-    "`page`": frame.PageView,
-    "an entry of `page.alternates`": frame.Alternate,
-    "an entry of `page.languages`": frame.LanguageChoice,
+    "`page`": views.PageView,
+    "an entry of `page.alternates`": views.Alternate,
+    "an entry of `page.languages`": views.LanguageChoice,
     "`home`": home.HomeView,
     "`section`": section.SectionView,
     "an entry of `section.groups`": section.Group,
@@ -35,7 +35,7 @@ HELD = {
     "an entry of `article.contents`": article.Entry,
     "an entry of `article.products`": article.Product,
     "a notice": Notice,
-    "a card": frame.Card,
+    "a card": views.Card,
     "an entry of `site.routes`": RouteView,
     "an entry of `letters`": search.LetterView,
 }

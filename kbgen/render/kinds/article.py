@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from kbgen.render.announce.structured import describe_article, describe_trail
 from kbgen.render.body import render_body
 from kbgen.render.breadcrumb import render_breadcrumb
-from kbgen.render.frame import Card, Frame, lang_attribute
+from kbgen.render.frame import Frame
 from kbgen.render.notices import Notice, list_notices
 from kbgen.render.repository import edit_url
 from kbgen.render.summaries import describe, opens_with
 from kbgen.render.theme.environment import Markup
 from kbgen.render.twin.page import render_twin
+from kbgen.render.views import Card, lang_attribute
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:

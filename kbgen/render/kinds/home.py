@@ -9,8 +9,9 @@ from kbgen.escaping import escape
 from kbgen.render.announce.structured import describe_site
 from kbgen.render.body import render_section_text
 from kbgen.render.cards import known_issues, popular_cards, section_cards
-from kbgen.render.frame import Card, Frame, lang_attribute
+from kbgen.render.frame import Frame
 from kbgen.render.theme.environment import Markup
+from kbgen.render.views import Card, lang_attribute
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:

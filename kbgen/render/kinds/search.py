@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kbgen.render.frame import Card, Frame
+from kbgen.render.frame import Frame
 from kbgen.render.letters import group_by_letter
+from kbgen.render.views import Card
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:

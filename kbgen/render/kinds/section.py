@@ -10,10 +10,11 @@ from kbgen.render.announce.structured import describe_trail
 from kbgen.render.body import render_section_text
 from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.cards import section_cards, section_icon
-from kbgen.render.frame import Card, Frame, lang_attribute
+from kbgen.render.frame import Frame
 from kbgen.render.notices import Notice, list_notices
 from kbgen.render.summaries import opens_with, shorten
 from kbgen.render.theme.environment import Markup
+from kbgen.render.views import Card, lang_attribute
 from kbgen.site.urls import output_path
 
 if TYPE_CHECKING:
