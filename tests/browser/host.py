@@ -6,7 +6,7 @@ import functools
 import gzip
 import re
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -75,7 +75,8 @@ class Handler(SimpleHTTPRequestHandler):
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        self.wfile.write(data)
+        with suppress(ConnectionError):  # the browser has gone on to another page
+            self.wfile.write(data)
 
     def log_message(self, *args):
         pass
