@@ -105,6 +105,8 @@ THEMES: tuple[tuple[str, dict[str, str | bytes | Path], int, str, tuple[str, ...
     ("script that imports", {"t/static/a.js": 'import "./b.js";\n'}, 1, "", ("a.js refers to ./b.js", "static/b.js")),
     ("scripts in a circle", {"t/static/a.js": 'import "./b.js";\n', "t/static/b.js": 'import "./a.js";\n'}, 1, "", ("the scripts import each other: a.js -> b.js -> a.js",)),
     ("script offline", {"t/templates/contact.html": "{{ script('a.js') }}\n", "t/static/a.js": "// mine\nexport default 1;\n"}, 1, "themes/mine/static/a.js:2", ("cannot be joined", "export default 1", "by name.")),
+    ("card", {"kbgen.toml": '[site]\nurl = "https://x.example"\ncard = "card.png"\n'}, 2, "kbgen.toml", ("the file card.png cannot be read", "`[site] card` is a path")),
+    ("font of the card", {"kbgen.toml": '[site]\nurl = "https://x.example"\ncard_font = "card.ttf"\n', "card.ttf": "no font"}, 2, "kbgen.toml", ("the font card.ttf cannot be used", "TrueType or OpenType")),
     ("logo", {"kbgen.toml": '[site]\nlogo = "logo.svg"\n'}, 2, "kbgen.toml", ("the logo logo.svg cannot be read", "relative to the folder of kbgen.toml")),
     ("text", {TEXTS: "[page]\nhome = 'x'\nhom = 'x'\n"}, 2, f"{TEXTS}:3", ("kbgen has no text page.hom", "`page.home`?")),
     ("text that is none", {TEXTS: "[page]\nhome = 3\n"}, 2, f"{TEXTS}:2", ("page.home must be a text", 'home = "..."')),

@@ -66,7 +66,10 @@ def test_killed_at_random(tmp_path, jobs, start, kills, count):
         shutil.rmtree(site.folder)
         shutil.copytree(before, site.folder, symlinks=True)
         # The first quarter is spent on starting Python; what follows is what there is to break.
-        killed += kill_somewhere(site.folder, jobs, seconds * moments.uniform(0.25, 1))
+        if kill_somewhere(site.folder, jobs, seconds * moments.uniform(0.25, 1)):
+            killed += 1
+        else:
+            seconds *= 0.8  # it was measured while the machine was busier
         if site.output.exists():
             assert find_faults(site.output, PREFIX) == []
         answer = run_kbgen(site.folder, *BUILD, "--jobs", str(jobs))
