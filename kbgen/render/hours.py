@@ -18,7 +18,7 @@ def format_hours(hours: str, t: Texts) -> str:
     """`mon-fri 09:00-17:00, sat 10:00-14:00` -> `mån–fre 09:00–17:00, ...`; what has another form stays as written."""
     if hours.strip().lower() in ("24/7", "always"):
         return t("hours.always")
-    return ", ".join(_format_span(part.strip(), t) for part in re.split(r"[,;]", hours) if part.strip())
+    return t("hours.join").join(_format_span(part.strip(), t) for part in re.split(r"[,;]", hours) if part.strip())
 
 
 def _format_span(span: str, t: Texts) -> str:
@@ -29,7 +29,9 @@ def _format_span(span: str, t: Texts) -> str:
     days = t(f"hours.{first.lower()}")
     if last:
         days = t("hours.range", **{"from": days, "to": t(f"hours.{last.lower()}")})
-    return f"{days} {t('hours.range', **{'from': opens, 'to': closes})}"
+    # Joined, so that no line ends in the middle of it.
+    times = t("hours.range", **{"from": f"{opens}\N{WORD JOINER}", "to": f"\N{WORD JOINER}{closes}"})
+    return f"{days} {times}"
 
 
 def format_reply(reply: str, t: Texts) -> str:
@@ -40,14 +42,17 @@ def format_reply(reply: str, t: Texts) -> str:
     return t.count(f"duration.{_UNITS[match[2].lower()]}", int(match[1]))
 
 
-def zone_name(zone: str, language: str) -> str:
-    """What people call a time zone (`Sweden Time`), its own name if that is unknown, `UTC` as it is."""
+def zone_name(zone: str, t: Texts) -> str:
+    """What people call a time zone (`Swedish time`), as CLDR does if no text says it, `UTC` as it is."""
     if zone in ("", "UTC"):
         return zone
+    known = t.entries.get(f"zone.{zone.lower().replace('/', '-')}")
+    if known:
+        return known
     from babel.core import Locale, UnknownLocaleError
     from babel.dates import get_timezone_location
 
     try:
-        return get_timezone_location(zone, locale=Locale.parse(language, sep="-"))
+        return get_timezone_location(zone, locale=Locale.parse(t.written, sep="-"))
     except (LookupError, UnknownLocaleError, ValueError):
         return zone.rpartition("/")[2].replace("_", " ")

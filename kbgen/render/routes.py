@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.config import ContactRoute
 from kbgen.render.hours import format_hours, format_reply, zone_name
+from kbgen.render.texts import is_right_to_left
 
 if TYPE_CHECKING:
     from kbgen.config import ContactConfig
@@ -41,6 +42,13 @@ def list_routes(reader: Reader, t: Texts) -> tuple[RouteView, ...]:
     return tuple(_view_route(route, contact, t) for route in routes)
 
 
+def _isolate(address: str, t: Texts) -> str:
+    """An address within text that runs from right to left: its signs would be shown in another order."""
+    if not is_right_to_left(t.language):
+        return address
+    return f"\N{LEFT-TO-RIGHT ISOLATE}{address}\N{POP DIRECTIONAL ISOLATE}"
+
+
 def _implied_route(contact: ContactConfig) -> ContactRoute | None:
     scheme, _, rest = contact.target.partition(":")
     if scheme == "mailto":
@@ -56,19 +64,21 @@ def _view_route(route: ContactRoute, contact: ContactConfig, t: Texts) -> RouteV
     label = route.label or kind
     url, action = "", ""
     if route.kind == "mail":
-        url, action = f"mailto:{route.value}", t("contact.write", address=route.value)
+        url, action = f"mailto:{route.value}", t("contact.write", address=_isolate(route.value, t))
     elif route.kind == "phone":
-        url, action = "tel:" + re.sub(r"[^\d+]", "", route.value), t("contact.call", number=route.value)
+        number = _isolate(route.value.replace(" ", "\N{NO-BREAK SPACE}"), t)
+        url, action = "tel:" + re.sub(r"[^\d+]", "", route.value), t("contact.call", number=number)
     elif route.value.startswith(("https://", "http://", "/")):
-        url, action = route.value, t("contact.open", label=label)
+        own = "" if route.label or f"contact.open_{route.kind}" not in t.entries else t(f"contact.open_{route.kind}")
+        url, action = route.value, own or t("contact.open", label=label)
     hours = format_hours(route.hours, t)
     if hours:
-        zone = "" if hours == t("hours.always") else zone_name(contact.time_zone, t.written)
+        zone = "" if hours == t("hours.always") else zone_name(contact.time_zone, t)
         hours = t("contact.hours", hours=hours) + (f" ({zone})" if zone else "")
     reply = format_reply(route.reply, t)
     return RouteView(
         kind=route.kind,
-        label=f"{label} ({route.country})" if route.country else label,
+        label=f"{label} ({route.country})" if route.country and route.kind != "visit" else label,
         url=url,
         action=action,
         value="" if action else route.value,

@@ -43,6 +43,7 @@ def test_every_language_says_everything_with_the_same_placeholders(language):
     assert same - SITE_TEXTS <= {
         "search.signs",
         "hours.range",
+        "hours.join",
         "contact.chat",
         "article.status",
         "contact.form",

@@ -19,14 +19,18 @@ TEXTS = load_texts(make_config(languages=("en", "sv", "nb", "ja")))
     [
         ("en", "mon-fri 09:00-17:00", "Mon–Fri 09:00–17:00"),
         ("sv", "mon-fri 09:00-17:00, sat 10:00-14:00", "mån–fre 09:00–17:00, lör 10:00–14:00"),
-        ("ja", "sun 9:00-12:00", "日 9:00～12:00"),
+        ("ja", "sun 9:00-12:00, mon 9:00-12:00", "日 9:00～12:00、月 9:00～12:00"),
         ("nb", "24/7", "døgnet rundt, alle dager"),
         ("en", "when the moon is full", "when the moon is full"),
         ("en", "", ""),
     ],
 )
 def test_hours(language, hours, expected):
-    assert format_hours(hours, TEXTS[language]) == expected
+    assert format_hours(hours, TEXTS[language]).replace("\N{WORD JOINER}", "") == expected
+
+
+def test_no_line_ends_between_opening_and_closing():
+    assert "–\N{WORD JOINER}17:00" in format_hours("mon-fri 09:00-17:00", TEXTS["en"])
 
 
 @pytest.mark.parametrize(
@@ -45,8 +49,10 @@ def test_reply_times(language, reply, expected):
 
 
 def test_zones_have_names():
-    assert zone_name("Europe/Stockholm", "ja") == "スウェーデン時間"
-    assert zone_name("Nowhere/Lost_City", "en") == "Lost City"
+    assert zone_name("Europe/Stockholm", TEXTS["ja"]) == "スウェーデン時間"
+    assert zone_name("Europe/Stockholm", TEXTS["sv"]) == "svensk tid"
+    assert zone_name("Europe/Helsinki", TEXTS["en"]) == "Finland Time"
+    assert zone_name("Nowhere/Lost_City", TEXTS["en"]) == "Lost City"
 
 
 @pytest.mark.parametrize(

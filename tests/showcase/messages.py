@@ -59,7 +59,7 @@ WORDS = {
             ("{code}: klokka går feil", "Klokka stiller seg selv så snart det er forbindelse."),
             ("{code}: minnet er fullt", "Slett gamle opptak eller innstillinger du ikke bruker."),
             ("{code}: er allerede i bruk", "Noen andre bruker den akkurat nå. Prøv igjen om noen minutter."),
-            ("{code}: ikke paret", "Hold inne knappen på siden til lampa blinker to ganger."),
+            ("{code}: ikke paret", "Hold inne knappen på siden til lampen blinker to ganger."),
         ),
     ),
     "ja": (
