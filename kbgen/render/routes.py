@@ -74,7 +74,7 @@ def _view_route(route: ContactRoute, contact: ContactConfig, t: Texts) -> RouteV
     hours = format_hours(route.hours, t)
     if hours:
         zone = "" if hours == t("hours.always") else zone_name(contact.time_zone, t)
-        hours = t("contact.hours", hours=hours) + (f" ({zone})" if zone else "")
+        hours = t("contact.hours", hours=t("hours.zone", hours=hours, zone=zone) if zone else hours)
     reply = format_reply(route.reply, t)
     return RouteView(
         kind=route.kind,

@@ -44,6 +44,7 @@ def test_every_language_says_everything_with_the_same_placeholders(language):
         "search.signs",
         "hours.range",
         "hours.join",
+        "hours.zone",
         "contact.chat",
         "article.status",
         "contact.form",
