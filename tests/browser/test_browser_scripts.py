@@ -184,7 +184,7 @@ def test_a_wrong_address_offers_what_may_have_been_meant(served, page):
     assert page.locator("[data-kb-nearest] a").all_inner_texts()[0] == "Kortet nekas"
     borrowed = page.locator("[data-kb-nearest] li", has_text="Get an invoice")
     assert borrowed.get_attribute("lang") == "en"
-    assert page.get_by_role("heading", name="Letade du efter någon av de här?").is_visible()
+    assert page.get_by_role("heading", name="Letade du efter någon av de här sidorna?").is_visible()
     # That the address leads nowhere is what the browser has to say.
     assert all("404" in complaint for complaint in page.complaints)
     page.complaints.clear()
