@@ -60,6 +60,8 @@ def build(source: str | None, config_file: str | None, quiet: bool, strict: bool
     print_problems(result.problems, quiet=quiet and not strict)
     if not quiet:
         click.echo("\n".join(format_build(result)))
+        if options.noindex and not chosen["noindex"]:
+            click.echo("Search engines are asked to leave this copy alone: --base-url is not [site] url.")
     errors, warnings = count_levels(result.problems)
     if strict and warnings and not errors and not quiet:
         click.echo("Next: mend the warnings above; --strict counts them as errors.")

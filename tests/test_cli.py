@@ -78,3 +78,13 @@ def test_a_strict_build_says_why_it_fails_even_when_quiet(tmp_path):
     assert (done.returncode, "--strict counts them as errors" in done.stdout) == (1, True)
     done = run(tmp_path, "build", "--strict", "--quiet")
     assert (done.returncode, done.stdout, done.stderr.count("[link-broken]")) == (1, "", 2)
+
+
+def test_a_build_for_another_place_says_that_it_hides_from_search_engines(tmp_path):
+    (tmp_path / "kbgen.toml").write_text('[site]\nurl = "https://help.example.com"\n', encoding="utf-8")
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "a.md").write_text("# A\n\nText.\n", encoding="utf-8")
+    said = "Search engines are asked to leave this copy alone: --base-url is not [site] url."
+    assert said in run(tmp_path, "build", "--base-url", "https://preview.example.com").stdout
+    assert said not in run(tmp_path, "build", "--base-url", "https://help.example.com").stdout
+    assert said not in run(tmp_path, "build", "--noindex").stdout
