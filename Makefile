@@ -12,6 +12,8 @@
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
+# On all cores, but with no more than eight browsers.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 8 --dist worksteal
 LINTED := kbgen tests benchmarks
 BUILD_OPTIONS ?=
 SHOTS_OPTIONS ?=
@@ -23,10 +25,10 @@ site: $(VENV)/run.stamp
 	$(BIN)/kbgen build $(BUILD_OPTIONS)
 
 test: lint browser servers javascript
-	$(BIN)/python -m pytest -m "not long"
+	$(PYTEST) -m "not long"
 
 test-all: lint browser servers javascript
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 shots: browser
 	$(BIN)/python -m tests.showcase.shots $(SHOTS_OPTIONS)
