@@ -28,14 +28,17 @@ target = "https://forms.example.com/a"
 def write_site(folder, server, prefix):
     site = SiteFolder(folder, CONFIG.format(server=server, prefix=prefix))
     site.write(
-        "content/en/start.md", "---\ntitle: Start\naliases: [/old/start.html, '/a \"b\" $c {d}/']\n---\n\nHere.\n"
+        "content/en/start.md",
+        "---\ntitle: Start\naliases: [/old/start.html, '/a \"b\" $c {d}/', '/to/{path}/{$HOME}/']\n---\n\nHere.\n",
     )
     site.write("content/en/inner.md", "---\ntitle: Inner\naudience: agents\naliases: [/secret/]\n---\n\nNotes.\n")
     site.write("content/en/gone.md", "---\ntitle: Gone\nremoved: true\n---\n\nIt was here.\n")
+    site.write("content/sv/borta på $x.md", "---\ntitle: Borta\nslug: borta-då\nremoved: true\n---\n\nDen fanns.\n")
     site.write("content/sv/fråga.md", "---\ntitle: Fråga\naliases: [/sv/gammal fråga/]\n---\n\nHär.\n")
     site.write("content/ja/パスワード.md", "---\ntitle: パスワード\naliases: [/ja/古い/]\n---\n\nここ。\n")
     site.write(
-        "content/_data/redirects.csv", "from,to\n/article.php?id=12&b=x,/start/\n/out/,https://y.example.com/p?q=1\n"
+        "content/_data/redirects.csv",
+        "from,to\n/article.php?id=12&b=x,/start/\n/out/,https://y.example.com/p?q=1\n/t.php?in={uri}&to=😀,/start/\n",
     )
     return site
 
@@ -90,6 +93,8 @@ def test_a_missing_last_slash_is_added(served, prefix, path):
     [
         ("/old/start.html", "/start/"),
         ('/a "b" $c {d}/', "/start/"),
+        ("/to/{path}/{$HOME}/", "/start/"),
+        ("/t.php?in={uri}&to=😀", "/start/"),
         ("/sv/gammal fråga/", "/sv/fråga/"),
         ("/sv/gammal fråga", "/sv/fråga/"),
         ("/ja/古い/", "/ja/パスワード/"),
@@ -107,7 +112,9 @@ def test_an_old_address_may_lead_to_another_site(served, prefix):
 
 
 def test_the_wrong_query_leads_nowhere(served, prefix):
-    assert ask(served, prefix, "/article.php?id=13&b=x").status == 404
+    answer = ask(served, prefix, "/article.php?id=13&b=x")
+    assert (answer.status, answer.body) == (404, (served[1] / "404.html").read_bytes())
+    assert "content-security-policy" in answer.headers
 
 
 @pytest.mark.parametrize(
@@ -129,7 +136,7 @@ def test_missing_pages_say_so_in_the_readers_language(served, prefix, path, page
 
 
 def test_removed_articles_are_gone(served, prefix):
-    for path in ("/gone/", "/gone"):
+    for path in ("/gone/", "/gone", "/sv/borta-då/"):
         answer = ask(served, prefix, path)
         assert answer.status == 410
         assert b"<h1" in answer.body

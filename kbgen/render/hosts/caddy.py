@@ -34,7 +34,9 @@ if TYPE_CHECKING:
     from kbgen.render.reader import Reader
 
 _NAME = re.compile(r"[A-Za-z0-9_-]+")  # what a placeholder can hold
-_BACKTICK = "\\u0060"  # ends an expression, so it stands in it as an escape
+# A backtick ends an expression, and what stands in braces is replaced by Caddy even within its texts.
+_IN_TEXT = str.maketrans({"`": "\\u0060", "{": "\\u007b", "}": "\\u007d"})
+_IN_PATTERN = str.maketrans({"`": "\\x60", "{": "x7b", "}": "x7d"})  # braces have their backslash already
 
 
 def render_caddy(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
@@ -46,7 +48,8 @@ def render_caddy(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
     prefix = reader.config("site").prefix
     rules = list_rules(reader) if public else ()
     moved = {rule.source: rule.target for rule in rules if rule.status == MOVED}
-    gone = {rule.source: prefix + rule.target for rule in rules if rule.status != MOVED}
+    # Unlike a redirect's, these name files: what a placeholder puts into a rewrite is not decoded.
+    gone = {rule.source: prefix + unquote(rule.target) for rule in rules if rule.status != MOVED}
     headers = list_headers(reader)[EVERYTHING]
     hidden = " ".join([*(f"{prefix}/{name}" for name in HIDDEN), f"{prefix}/{STAGED}/*"])
     lines = [
@@ -96,7 +99,7 @@ def _by_path(name: str, targets: dict[str, str]) -> Iterator[str]:
     for source, target in targets.items():
         for place in dict.fromkeys([source, source.rstrip("/")]):
             if place:
-                yield f"\t{_quote(place)} {_quote(target)}"
+                yield f"\t{_name_place(place)} {_quote(target)}"
     yield '\tdefault ""'
     yield "}"
     yield f"@kbgen_{name} vars_regexp {{kbgen_{name}}} ^(/|https?:)"
@@ -108,8 +111,8 @@ def _by_query(rules: Iterable[Rule]) -> Iterator[str]:
         if all(_NAME.fullmatch(name) for name, _ in rule.query):
             wanted = [("{http.request.uri.path}", rule.source)]
             wanted += [(f"{{http.request.uri.query.{name}}}", unquote(value)) for name, value in rule.query]
-            condition = " && ".join(f"{name} == {json.dumps(value)}" for name, value in wanted)
-            yield f"@kbgen_query_{number} expression `{condition.replace('`', _BACKTICK)}`"
+            condition = " && ".join(f"{name} == {_text(value)}" for name, value in wanted)
+            yield f"@kbgen_query_{number} expression `{condition}`"
             yield f"redir @kbgen_query_{number} {_quote(rule.target)} {rule.status}"
 
 
@@ -118,6 +121,18 @@ def _error_page(matcher: str, page: str) -> Iterator[str]:
     yield f"\t\t\trewrite * {page}"
     yield "\t\t\tfile_server"
     yield "\t\t}"
+
+
+def _name_place(path: str) -> str:
+    """A path as a map compares it: as it is, or, where Caddy would read a placeholder into it, as a pattern."""
+    if "{" not in path:
+        return _quote(path)
+    return f"`~^{re.escape(path).translate(_IN_PATTERN)}$`"
+
+
+def _text(value: str) -> str:
+    """A text in an expression, which knows no letters in two halves, as JSON does."""
+    return json.dumps(value, ensure_ascii=False).translate(_IN_TEXT)
 
 
 def _quote(text: str) -> str:

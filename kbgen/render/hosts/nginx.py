@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from kbgen.addresses import MOVED
 from kbgen.publication import mark_edition
@@ -45,11 +46,12 @@ def render_nginx(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
     """
     public = reader.options().edition == "public"
     prefix = reader.config("site").prefix
+    missing = list_missing(reader)
     headers = [f"add_header {name} {_quote(value)} always;" for name, value in list_headers(reader)[EVERYTHING]]
     lines = [
         "# Written by kbgen with every build. Reload nginx to let changes of it take effect.",
         mark_edition(reader.options().edition),
-        *(_old_addresses([*list_query_rules(reader), *list_rules(reader)], prefix) if public else ()),
+        *(_old_addresses([*list_query_rules(reader), *list_rules(reader)], prefix, missing) if public else ()),
         *([f"location = {prefix} {{ absolute_redirect off; return 301 {prefix}/; }}"] if prefix else []),
         f"location {prefix}/ {{",
         "    index index.html;",
@@ -60,10 +62,7 @@ def render_nginx(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
         f"    charset_types {_TYPES};",
         *(f"    {header}" for header in headers),
         f"    error_page 404 {prefix}/404.html;",
-        *(
-            f"    location {prefix}/{language}/ {{ error_page 404 {prefix}{page}; }}"
-            for language, page in list_missing(reader)
-        ),
+        *(f"    location {prefix}/{language}/ {{ error_page 404 {prefix}{page}; }}" for language, page in missing),
         f"    location {prefix}/{ASSETS}/ {{",
         *(f"        {header}" for header in headers),
         f"        add_header Cache-Control {_quote(FOREVER)};",
@@ -75,11 +74,16 @@ def render_nginx(_target: Target, reader: Reader) -> tuple[tuple[str, bytes], ..
     return ((SERVER_FILES["nginx"], "".join(f"{line}\n" for line in lines).encode()),)
 
 
-def _old_addresses(rules: Iterable[Rule], prefix: str) -> Iterator[str]:
+def _old_addresses(rules: Iterable[Rule], prefix: str, missing: Iterable[tuple[str, str]]) -> Iterator[str]:
     """A location for every old address; where several rules share one, those that ask for a query come first."""
     by_source = sorted(rules, key=lambda rule: (rule.source, not rule.query))
     for source, shared in groupby(by_source, key=lambda rule: rule.source):
-        answers = [line for rule in shared for line in _answer(rule, prefix)]
+        found = list(shared)
+        answers = [line for rule in found for line in _answer(rule, prefix)]
+        if answers and found[-1].query:
+            # Another query asks for what lies there, or for nothing.
+            page = next((page for code, page in missing if source.startswith(f"{prefix}/{code}/")), "/404.html")
+            answers.append(f"error_page 404 {prefix}{page};")
         for place in dict.fromkeys([source, source.rstrip("/")]):
             if answers and place:
                 yield f"location = {_quote(place)} {{"
@@ -99,7 +103,8 @@ def _answer(rule: Rule, prefix: str) -> Iterator[str]:
     elif rule.status == MOVED:
         yield f"return {rule.status} {target};"
     else:
-        yield f"error_page {rule.status} {_quote(prefix + rule.target)};"
+        # Unlike a redirect, this names the file: nginx does not decode it.
+        yield f"error_page {rule.status} {_quote(prefix + unquote(rule.target))};"
         yield f"return {rule.status};"
 
 
