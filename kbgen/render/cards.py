@@ -28,11 +28,12 @@ def popular_cards(frame: Frame) -> tuple[Card, ...]:
 
 
 def section_cards(refs: Sequence[str], frame: Frame) -> tuple[Card, ...]:
-    """Sections with the number of articles in them, at any depth."""
+    """Sections with the number of articles in them, at any depth, if there are any."""
     cards = []
     for ref in refs:
         section = frame.reader.section(ref)
         if section is not None:
+            articles = count_articles(ref, frame.reader)
             language = section.page.language if section.page else frame.language
             cards.append(
                 Card(
@@ -40,7 +41,7 @@ def section_cards(refs: Sequence[str], frame: Frame) -> tuple[Card, ...]:
                     url=encode_url(section.url),
                     summary=section.summary,
                     lang=lang_attribute(language, frame.language),
-                    count=frame.t.count("count.articles", count_articles(ref, frame.reader)),
+                    count=frame.t.count("count.articles", articles) if articles else "",
                     icon=section_icon(section, frame.reader),
                 )
             )

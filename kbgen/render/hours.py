@@ -29,9 +29,9 @@ def _format_span(span: str, t: Texts) -> str:
     days = t(f"hours.{first.lower()}")
     if last:
         days = t("hours.range", **{"from": days, "to": t(f"hours.{last.lower()}")})
-    # Joined, so that no line ends in the middle of it.
+    # Joined, so that no line ends in the middle of it, or leaves a day behind.
     times = t("hours.range", **{"from": f"{opens}\N{WORD JOINER}", "to": f"\N{WORD JOINER}{closes}"})
-    return f"{days} {times}"
+    return f"{days}\N{NO-BREAK SPACE}{times}"
 
 
 def format_reply(reply: str, t: Texts) -> str:
