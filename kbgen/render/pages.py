@@ -10,6 +10,7 @@ from kbgen.publication import Rendered, Target
 from kbgen.render.announce.announced import is_announced
 from kbgen.render.offline import make_offline
 from kbgen.render.reader import Reader
+from kbgen.site.redirects import needs_rule
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -53,8 +54,8 @@ def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Tar
     sections = [entry for entry in site.sections.values() if entry.parent is not None]
     targets += [Target("section", section.language, section.ref) for section in sections]
     targets += [Target("article", ref.partition("/")[0], ref) for ref in site.pages]
-    # A host finds files by their path alone: an address with a query is for those with rules.
-    stubs = [entry for entry in site.redirects if entry.status == MOVED and "?" not in entry.source]
+    # A host finds files by their path alone: what has none, such as an address with a query, is for those with rules.
+    stubs = [entry for entry in site.redirects if entry.status == MOVED and not needs_rule(entry.source)]
     targets += [Target("redirect", _language_of(entry, config), entry.source) for entry in stubs]
     targets += [Target("removed", entry.language, entry.url) for entry in site.removed]
     targets += [Target(config.build.server)] if config.build.server else []

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from kbgen.addresses import GONE
 from kbgen.site.destinations import Destinations
 from kbgen.site.old_urls import alias_url, source_url
-from kbgen.site.redirects import place_of_url
+from kbgen.site.redirects import needs_rule, place_of_url
 from kbgen.site.urls import FILES
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ class Landings:
         url, asked = alias_url(written, self._config), source_url(written, self._config)
         redirect = self._redirects.get(asked) or self._redirects.get(url)
         if redirect is not None:
-            note = "only where rules are read: Netlify, nginx, Caddy" if "?" in redirect.source else ""
+            note = "only where rules are read: Netlify, nginx, Caddy" if needs_rule(redirect.source) else ""
             return self._redirected(written, redirect, note)
         if self._destinations.living(url) or url in self._files:
             return self._living_page(written, url)

@@ -48,39 +48,37 @@ class RowResolver:
         if row.language and row.language not in known:
             message = f"the row is for the language `{row.language}`, which is none of {', '.join(known)}"
             return Problem("warning", "redirect-row", message, row.path, row.line, "Correct it, or leave it empty.")
-        answer = self._resolve(row, row, [])
+        answer = self._resolve(row)
         if answer is None or isinstance(answer, Problem):
             return answer
         target, status = answer
         source = source_url(row.source, self._config)
         return Claim("row", row.source, Redirect(source, target, row.path, status), target, row.line)
 
-    def _resolve(self, row: RedirectRow, asked: RedirectRow, way: list[RedirectRow]) -> Answer:
-        found = self._destinations.find(row.target, row.language or self._config.site.language)
-        if found.url:
-            return found.url, GONE if found.hit.startswith(paths.GONE) else MOVED
-        if found.hit == paths.HIDDEN:
-            return None
-        if found.hit == "unfit":
-            message = f"`{row.target}` is no address that readers can be sent to"
-            hint = "Write `id:` and an article's id, a path of this site, or an address that begins with https://."
-            return Problem("warning", "redirect-target", message, asked.path, asked.line, hint)
-        old = source_url(row.target, self._config)
-        other = self._owner(old)
-        return (other.target, other.status) if other is not None else self._follow(row, old, asked, [*way, row])
-
-    def _follow(self, row: RedirectRow, old: str, asked: RedirectRow, way: list[RedirectRow]) -> Answer:
-        """Where the row leads whose old address another row names as its target."""
-        following = self._by_place.get(place_of_url(old))
-        if following is None:
-            return self._missing(row.target, asked)
-        if following in way:
-            lines = sorted({each.line for each in way})
-            through = f", through lines {', '.join(map(str, lines))}" if len(lines) > 1 else ""
-            message = f"the old address `{asked.source}` leads back to itself{through}"
-            hint = "Let one of them lead to a page that is there."
-            return Problem("warning", "redirect-loop", message, asked.path, asked.line, hint)
-        return self._resolve(following, asked, way)
+    def _resolve(self, asked: RedirectRow) -> Answer:
+        """Where a row leads; if its target is an old address itself, through the rows that know that one."""
+        row, way = asked, {asked.line}
+        while True:
+            found = self._destinations.find(row.target, row.language or self._config.site.language)
+            if found.url:
+                return found.url, GONE if found.hit.startswith(paths.GONE) else MOVED
+            if found.hit == paths.HIDDEN:
+                return None
+            if found.hit == "unfit":
+                message = f"`{row.target}` is no address that readers can be sent to"
+                hint = "Write `id:` and an article's id, a path of this site, or an address that begins with https://."
+                return Problem("warning", "redirect-target", message, asked.path, asked.line, hint)
+            old = source_url(row.target, self._config)
+            other = self._owner(old)
+            if other is not None:
+                return other.target, other.status
+            following = self._by_place.get(place_of_url(old))
+            if following is None:
+                return self._missing(row.target, asked)
+            if following.line in way:
+                return _circle(asked, sorted(way))
+            way.add(following.line)
+            row = following
 
     def _missing(self, target: str, asked: RedirectRow) -> Problem:
         if self._index is None:
@@ -91,3 +89,10 @@ class RowResolver:
         hint = f"Did you mean `/{near}`?" if near else "Correct the row, or delete it."
         what = f"no article has the id `{bare[3:]}`" if by_id else f"`{target}` leads to nothing in this site"
         return Problem("warning", "redirect-target", what, asked.path, asked.line, hint)
+
+
+def _circle(asked: RedirectRow, lines: list[int]) -> Problem:
+    through = f", through lines {', '.join(map(str, lines))}" if len(lines) > 1 else ""
+    message = f"the old address `{asked.source}` leads back to itself{through}"
+    hint = "Let one of them lead to a page that is there."
+    return Problem("warning", "redirect-loop", message, asked.path, asked.line, hint)

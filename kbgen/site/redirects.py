@@ -22,11 +22,21 @@ OWN_FILE = "a file that kbgen publishes"
 STUB_SUFFIXES = (".html", ".htm")
 """Old addresses that end so become files, all others folders with an index.html."""
 
+# Bytes: of a name, where most file systems end, and of a path, with room for the folder that the site is built in.
+_LONGEST_NAME = 255
+_LONGEST = 700
+
 
 def stub_path(source: str, config: Config) -> str:
     """The file below the output that a static host serves for an old address, with or without its last slash."""
     path = output_path(source, config)
     return path if path.endswith(STUB_SUFFIXES) else f"{path.rstrip('/')}/index.html"
+
+
+def needs_rule(source: str) -> bool:
+    """Whether no file can stand at an old address: it is known by its query, or longer than file systems take."""
+    written = source.encode()
+    return "?" in source or len(written) > _LONGEST or max(map(len, written.split(b"/"))) > _LONGEST_NAME
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,9 +193,9 @@ def _refuse(claim: Claim, why: str) -> Problem:
 
 
 def collect_sources(redirects: Sequence[Redirect]) -> dict[str, tuple[str, ...]]:
-    """Page that says that something is gone -> the addresses at which it is shown, those with a query left out."""
+    """Page that says that something is gone -> the addresses at which it is shown, those without a file left out."""
     found: dict[str, list[str]] = {}
     for entry in redirects:
-        if entry.status == GONE and "?" not in entry.source:
+        if entry.status == GONE and not needs_rule(entry.source):
             found.setdefault(entry.target, []).append(entry.source)
     return {target: tuple(sources) for target, sources in found.items()}

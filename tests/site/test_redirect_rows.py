@@ -50,6 +50,13 @@ def test_rows_through_rows_and_aliases_end_at_the_page():
     assert {target for _, target in led.values()} == {"/help/billing/refunds/"}
 
 
+def test_a_long_way_through_rows_is_gone_to_its_end():
+    rows = [(f"/step{number}", f"/step{number + 1}") for number in range(600)]
+    led, problems = assemble(*rows, ("/step600", "id:refunds"))
+    assert not problems
+    assert {target for _, target in led.values()} == {"/help/billing/refunds/"}
+
+
 def test_what_leads_to_a_removed_article_says_that_it_is_gone():
     articles = (*BASE, ("gone.md", {"removed": True}), ("moved.md", {"replaced_by": "refunds"}))
     led, problems = assemble(("/a", "id:gone"), ("/b", "/gone/"), ("/c", "moved.md"), articles=articles)

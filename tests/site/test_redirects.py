@@ -3,6 +3,8 @@
 import pytest
 from small_articles import assemble, configure
 
+from kbgen.config import BuildOptions
+from kbgen.render.pages import list_targets
 from kbgen.site.old_urls import alias_url
 
 
@@ -24,6 +26,20 @@ from kbgen.site.old_urls import alias_url
 )
 def test_an_alias_is_a_path_of_this_site(alias, source):
     assert alias_url(alias, configure(url="https://x.se/help")) == source
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "ö" * 200, "/".join(["folder"] * 120)])
+def test_an_address_too_long_for_a_file_is_left_to_rules(name):
+    config = configure(url="https://x.se/help")
+    site, problems = assemble(
+        ("a.md", {"aliases": (f"/moved/{name}/",)}),
+        ("b.md", {"removed": True, "aliases": (f"/gone/{name}/",)}),
+        config=config,
+    )
+    assert not problems
+    assert {f"/help/{folder}/{name}/" for folder in ("moved", "gone")} < {entry.source for entry in site.redirects}
+    assert [entry.sources for entry in site.removed] == [("/help/b/",)]
+    assert not [target for target in list_targets(site, config, BuildOptions("out")) if target.kind == "redirect"]
 
 
 def test_redirects_lead_from_old_to_new_sorted_by_source():
