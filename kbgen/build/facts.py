@@ -116,6 +116,8 @@ class Facts:
         if part == "options":
             options = self._context.options
             return (options.edition, options.drafts, options.offline, options.base_url, options.noindex)
+        if part == "theme":  # what the site sets, and what it comes to on top of the theme's own values
+            return digest_value(repr((self._context.config.theme, self._context.theme.tokens)))
         # Dataclasses of plain values: their text is exact, and in the order of their fields.
         return digest_value(repr(getattr(self._context.config, part)))
 

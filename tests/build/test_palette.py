@@ -52,3 +52,15 @@ def test_a_theme_of_the_sites_own_is_looked_at_when_it_changes(site):
     assert told(site.build()) == []
     site.write("themes/mine/theme.toml", 'name = "mine"\n[tokens.ink]\ndefault = "#888"\n')
     assert told(site.build()) == [("contrast-low", "themes/mine/theme.toml", 2)]
+
+
+def test_a_theme_with_a_token_sheet_of_its_own_still_tells_browsers_its_colours(site, tmp_path):
+    toml = 'name = "mine"\nextends = "default"\n[tokens.surface]\ndefault = "{}"\n[tokens.scheme]\ndefault = "{}"\n'
+    site.write("kbgen.toml", CONFIG + '\n[theme]\nname = "mine"\n')
+    site.write("themes/mine/static/tokens.css", ":root{--kb-surface:#fff}")
+    site.write("themes/mine/theme.toml", toml.format("#ffffff", "auto"))
+    site.build()
+    site.write("themes/mine/theme.toml", toml.format("#fefefe", "light"))
+    site.build()
+    assert read_tree(site.output) == clean_tree(site, tmp_path / "clean")
+    assert '<meta name="theme-color" content="#fefefe">' in site.page("a/index.html")
