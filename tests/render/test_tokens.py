@@ -38,6 +38,9 @@ def test_a_fixed_scheme_has_one_set_of_values(scheme, expected):
         ("radius", "10"),
         ("font", "Inter;} *{color:red"),
         ("font", "x</style>"),
+        ("font", "Inter, 'Segoe UI"),
+        ("radius", "calc(1px + (2px)"),
+        ("radius", "calc(1px /* (2px))"),
         ("scheme", "dim"),
         ("image_brightness", "0.5 / **/"),
     ],
@@ -50,6 +53,14 @@ def test_a_value_that_is_not_of_its_type_is_refused(name, value):
 @pytest.mark.parametrize("value", ["#0b6", "oklch(0.45 0.08 220 / 50%)", "rebeccapurple", "rgb(1, 2, 3)"])
 def test_colours_are_written_as_css_writes_them(value):
     assert f"--kb-accent:{value};" in css_with(accent=value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("font", "\"Sean's Sans\", 'Segoe UI', sans-serif"), ("radius", "calc((1px + min(2px, 1em)) / 2)")],
+)
+def test_quotes_and_brackets_that_close_are_kept(name, value):
+    assert f"--kb-{name}:{value};" in css_with(**{name: value})
 
 
 def test_a_token_needs_a_type_and_a_default_that_fits():

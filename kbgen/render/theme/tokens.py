@@ -21,12 +21,14 @@ if TYPE_CHECKING:
 SCHEME = "scheme"  # the one token that is no custom property: auto, light or dark
 DARK = "_dark"
 _FUNCTION = r"(?:oklch|oklab|lch|lab|rgba?|hsla?|hwb|color)\([\w\s.,%/+-]+\)|var\(--kb-[\w-]+\)"
+_SUM = r"(?:[\w\s.,%*+-]|/(?!\*))"
+_INNER = rf"(?:{_SUM}|\({_SUM}*\))"
 # What a value of each type looks like: strict enough that none can end the declaration it stands in.
 _TYPES = {
     "colour": re.compile(rf"#[0-9a-fA-F]{{3,8}}|[a-z]+|{_FUNCTION}|color-mix\((?:[\w\s.,%#-]|{_FUNCTION})+\)"),
-    "length": re.compile(r"0|-?[0-9.]+(?:px|rem|em|ch|%|vw)|(?:clamp|min|max|calc)\([\w\s.,%/*+()-]+\)"),
+    "length": re.compile(rf"0|-?[0-9.]+(?:px|rem|em|ch|%|vw)|(?:clamp|min|max|calc)\((?:{_SUM}|\({_INNER}*\))+\)"),
     "number": re.compile(r"-?[0-9.]+"),
-    "font": re.compile(r"[\w\s.,'\"-]+"),
+    "font": re.compile(r"""(?:[\w\s.,-]|"[\w .,'-]*"|'[\w .,"-]*')+"""),
     "choice": re.compile(r"[\w-]+"),
 }
 _EXAMPLES = {
