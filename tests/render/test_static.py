@@ -32,6 +32,13 @@ def test_a_reference_follows_the_name_of_its_file(tmp_path):
     assert again["more.css"].url != files["more.css"].url
 
 
+def test_a_published_name_means_itself_in_an_address(tmp_path):
+    (tmp_path / "logo #1 50%.svg").write_bytes(b"<svg/>")
+    files = build(tmp_path, {}, site=SiteConfig(logo="logo #1 50%.svg"))
+    assert re.fullmatch(r"/_kb/a/logo-1-50--[0-9a-f]{8}\.svg", files["logo"].url)
+    assert files["logo"].url == f"/{files['logo'].output}"
+
+
 def test_names_are_hashed_and_carry_the_prefix(tmp_path):
     files = build(tmp_path, {"a.js": "1"}, site=SiteConfig(url="https://x.example/help"))
     file = files["a.js"]

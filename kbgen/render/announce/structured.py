@@ -72,5 +72,5 @@ def describe_trail(section: str | None, title: str, frame: Frame) -> Thing:
 
 def _publisher(frame: Frame) -> Thing:
     logo = frame.site.logo
-    address = site_origin(frame.reader) + logo if logo.startswith("/") else logo
+    address = absolute_url(logo, frame.reader) if logo.startswith("/") else logo
     return {"@type": "Organization", "name": frame.title, **({"logo": address} if logo else {})}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ _FONT = "font:"  # url(font:...) in the generated rules is a font of the site's
 _ICON = "icon:"  # url(icon:tip) in a style sheet is that icon of the theme
 # Strings are matched too, so that what looks like a comment in them stays; `/*!` opens a licence.
 _COMMENT = re.compile(r"(\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*')|/\*(?!!).*?\*/\s*", re.DOTALL)
+_NOT_PLAIN = re.compile(r"[^\w.-]+")
 _OUTSIDE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|/", re.IGNORECASE)
 
 
@@ -71,7 +73,9 @@ def build_static(theme: Theme, config: Config, *, offline: bool = False) -> Mapp
 
 def name_file(name: str, path: str, data: bytes, prefix: str) -> StaticFile:
     """A file under its hashed name. path: gives stem and suffix of the published name."""
-    stem, suffix = posixpath.splitext(posixpath.basename(path))
+    # What means something in an address, such as a number sign, would lead elsewhere.
+    plain = _NOT_PLAIN.sub("-", unicodedata.normalize("NFC", posixpath.basename(path)))
+    stem, suffix = posixpath.splitext(plain)
     output = f"{ASSETS}/{stem}-{hashlib.sha256(data).hexdigest()[:8]}{suffix}"
     return StaticFile(name, f"{prefix}/{output}", output, data)
 
