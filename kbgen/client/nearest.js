@@ -15,6 +15,10 @@ import { distance, likeness } from "./likeness.js";
 const SPELLING = 0.6;
 const LEAST = 0.35;
 const SAME_SECTION = 0.5;
+/** More words of an address say no more, and every one is held against every article. */
+const MOST_WORDS = 12;
+/** No article's address is that long. */
+const LONGEST_NAME = 200;
 
 /**
  * The candidates closest to a path, best first.
@@ -29,13 +33,14 @@ export function findNearest(path, candidates, root, most) {
   const asked = split(path, root);
   if (asked.length === 0) return [];
   const section = asked.slice(0, -1).join("/");
+  const like = remember(likeness);
   const known = new Set(candidates.map((candidate) => split(candidate.url, root).slice(0, -1).join("/")));
   return candidates
     .map((candidate, index) => {
       const own = split(candidate.url, root);
-      const like = compare(asked, own, candidate.title);
+      const close = compare(asked, own, candidate.title, like);
       const near = section !== "" && known.has(section) && own.slice(0, -1).join("/") === section;
-      return { candidate, index, score: (like >= LEAST ? like : 0) + (near ? SAME_SECTION : 0) };
+      return { candidate, index, score: (close >= LEAST ? close : 0) + (near ? SAME_SECTION : 0) };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.index - b.index)
@@ -48,17 +53,35 @@ export function findNearest(path, candidates, root, most) {
  * @param {string[]} asked
  * @param {string[]} own
  * @param {string} title
+ * @param {typeof likeness} like
  */
-function compare(asked, own, title) {
+function compare(asked, own, title, like) {
   const name = asked[asked.length - 1];
-  const wanted = words(name);
+  const wanted = [...new Set(words(name))].slice(0, MOST_WORDS);
   const held = words(`${title} ${own.join(" ")}`);
-  const best = wanted.map((word) => Math.max(0, ...held.map((other) => likeness(word, other))));
+  const best = wanted.map((word) => Math.max(0, ...held.map((other) => like(word, other))));
   const byWords = best.reduce((sum, like) => sum + like, 0) / (best.length || 1);
   const last = own[own.length - 1] ?? "";
   const longest = Math.max(name.length, last.length, 1);
-  const bySpelling = 1 - distance(name, last, longest) / longest;
+  const most = Math.ceil((1 - SPELLING) * longest);
+  const bySpelling = name.length > LONGEST_NAME ? 0 : 1 - distance(name, last, most) / longest;
   return byWords + (bySpelling >= SPELLING ? bySpelling : 0);
+}
+
+/**
+ * The same function, which works out each pair once: titles share most of their words.
+ * @param {typeof likeness} like
+ * @returns {typeof likeness}
+ */
+function remember(like) {
+  /** @type {Map<string, number>} */
+  const known = new Map();
+  return (asked, word) => {
+    const pair = `${asked} ${word}`;
+    const found = known.get(pair) ?? like(asked, word);
+    known.set(pair, found);
+    return found;
+  };
 }
 
 /**

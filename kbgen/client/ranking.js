@@ -15,6 +15,8 @@ const TITLE = 1;
 const SUMMARY = 0.5;
 /** An entry must hold this share of what the question's words weigh, as far as any entry holds them. */
 const HELD = 0.5;
+/** Somebody may paste a whole page: what it is about stands at its beginning. */
+const MOST_WORDS = 32;
 
 /** A list that can be asked. */
 export class Ranking {
@@ -23,6 +25,8 @@ export class Ranking {
     this.titles = entries.map((entry) => fold(entry.title).trim());
     /** Where each word stands: entry and weight of the field. @type {Map<string, Map<number, number>>} */
     this.places = new Map();
+    /** What was worked out for the words of the last question, most of which are those of the next. @type {Map<string, Map<number, number>>} */
+    this.weighed = new Map();
     entries.forEach((entry, index) => {
       for (const word of words(entry.summary)) this.note(word, index, SUMMARY);
       for (const word of words(entry.title)) this.note(word, index, TITLE);
@@ -48,8 +52,9 @@ export class Ranking {
     /** @type {Map<number, { held: number, score: number }>} */
     const found = new Map();
     let weighed = 0;
-    for (const word of new Set(words(question))) {
-      const strengths = this.weigh(word);
+    const asked = [...new Set(words(question))].slice(0, MOST_WORDS);
+    this.weighed = new Map(asked.map((word) => [word, this.weighed.get(word) ?? this.weigh(word)]));
+    for (const strengths of this.weighed.values()) {
       // A word of every title says little, one of few titles much.
       const weight = strengths.size > 0 ? Math.log(1 + this.titles.length / strengths.size) : 0;
       weighed += weight;

@@ -39,3 +39,14 @@ test("nothing is made up, and no more than asked for", () => {
   assert.deepEqual(nearest("/help/%E0%A4%A/"), []);
   assert.equal(nearest("/help/orders/order/", 1).length, 1);
 });
+
+test("an address of thousands of words is not held against every article to its end", () => {
+  const filler = Array.from({ length: 3000 }, (_, index) => `w${index}x`).join("-");
+  const many = Array.from({ length: 2000 }, (_, index) => ({
+    title: `Topic ${index} of many`,
+    url: `/help/t/${index}-many/`,
+  }));
+  const found = findNearest(`/help/old/cannot-sign-in-${filler}/`, [...many, ...LIST], "/help/", 1);
+  assert.deepEqual(found, []);
+  assert.equal(findNearest("/help/old/email-address", [...many, ...LIST], "/help/", 1)[0], LIST[0]);
+});

@@ -56,3 +56,9 @@ test("a word that is nowhere hides nothing", () => {
   assert.deepEqual(first("  "), []);
   assert.deepEqual(first("!?"), []);
 });
+
+test("a text that was pasted whole is understood from its beginning, and again with one word more", () => {
+  const rest = Array.from({ length: 5000 }, (_, index) => `zz${index}zz`).join(" ");
+  assert.equal(first(`passkey ${rest}`)[0], "Sign in with a passkey");
+  assert.equal(first(`passkey ${rest} more`)[0], "Sign in with a passkey");
+});
