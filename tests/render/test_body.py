@@ -4,11 +4,11 @@ import time
 from dataclasses import replace
 
 import pytest
-from small_site import make_article, make_page, make_reader
 
 from kbgen.content.marks import TEXT_KEYS, mark, text_mark
 from kbgen.model import Body, Image, Link, Outline, Section, SourceKind
 from kbgen.render.body import render_body
+from tests.render.small_site import make_article, make_page, make_reader
 
 PAGE = make_page(make_article("billing/refunds.md"))
 

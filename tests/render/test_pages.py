@@ -5,10 +5,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
-from page_site import make_config, make_site, text_of
 
 from kbgen.config import BuildOptions, ContactConfig, ContactRoute, GitConfig, NavConfig, SiteConfig
 from kbgen.model import Change
+from tests.render.page_site import make_config, make_site, text_of
 
 LANGUAGES = ("en", "sv", "ja")
 ARTICLES = {

@@ -1,7 +1,8 @@
 """A summary stands above the text that does not say it again."""
 
 import pytest
-from page_site import make_site
+
+from tests.render.page_site import make_site
 
 
 def test_a_summary_that_the_text_begins_with_is_not_shown_twice():

@@ -4,12 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
-from page_site import make_config
 
 import kbgen.render.texts
 from kbgen.content.marks import TEXT_KEYS
 from kbgen.errors import ConfigError
 from kbgen.render.texts import SITE_TEXTS, load_texts
+from tests.render.page_site import make_config
 
 WORDING = Path(kbgen.render.texts.__file__).parent / "wording"
 PLACEHOLDER = re.compile(r"\{\w+\}")

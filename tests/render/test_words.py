@@ -1,7 +1,6 @@
 """Hours, letters, dates and addresses in people's words."""
 
 import pytest
-from page_site import make_config
 
 from kbgen.config import GitConfig
 from kbgen.render.dates import format_day, language_name
@@ -10,6 +9,7 @@ from kbgen.render.letters import group_by_letter
 from kbgen.render.repository import edit_url
 from kbgen.render.summaries import shorten
 from kbgen.render.texts import load_texts
+from tests.render.page_site import make_config
 
 TEXTS = load_texts(make_config(languages=("en", "sv", "nb", "ja")))
 

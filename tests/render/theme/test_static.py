@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from page_site import make_config
 
 from kbgen.config import SiteConfig, ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.theme.chain import load_theme
 from kbgen.render.theme.static import build_static
+from tests.render.page_site import make_config
 
 
 def build(folder, files: dict[str, str | bytes], **tables):

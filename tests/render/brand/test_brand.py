@@ -10,7 +10,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from page_site import make_config
 from PIL import Image
 
 from kbgen.config import BuildOptions, SiteConfig
@@ -22,6 +21,7 @@ from kbgen.render.brand.paint import is_light, read_colour
 from kbgen.render.brand.pictures import build_brand, find_initial
 from kbgen.render.theme.chain import load_theme
 from kbgen.render.theme.static import build_static
+from tests.render.page_site import make_config
 
 SITE = SiteConfig(title="Acme help", url="https://help.example.com", languages=("en", "sv"))
 TEAL = (11, 98, 117)
@@ -71,7 +71,7 @@ def test_drawings_do_not_depend_on_the_process():
         "import hashlib; from kbgen.render.brand.emblem import draw_card;"
         "print(hashlib.sha256(draw_card('Hjälp åt alla', 'H', 'x.se', (11, 98, 117), (1200, 630))).hexdigest())"
     )
-    root = str(Path(__file__).parent.parent.parent)
+    root = str(Path(__file__).parents[3])
     digests = {
         subprocess.run(
             [sys.executable, "-c", code],

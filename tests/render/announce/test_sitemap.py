@@ -3,13 +3,12 @@
 from dataclasses import replace
 from xml.etree import ElementTree as ET
 
-from small_site import CONFIG, make_article, make_page, make_reader
-
 from kbgen.config import BuildOptions, SiteConfig
 from kbgen.model import Change, Meta, Section, SourceKind
 from kbgen.publication import Target
 from kbgen.render.announce.robots import render_robots
 from kbgen.render.announce.sitemap import render_sitemap, write_sitemap
+from tests.render.small_site import CONFIG, make_article, make_page, make_reader
 
 NAMES = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 SITEMAP, ROBOTS = Target("sitemap"), Target("robots")

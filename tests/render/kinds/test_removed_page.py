@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from page_site import make_config, make_site, text_of
 
 from kbgen.config import BuildOptions, ContactConfig, SiteConfig
+from tests.render.page_site import make_config, make_site, text_of
 
 SITE = SiteConfig(title="Acme help", url="https://acme.example/help", languages=("en", "sv"))
 ARTICLES = {

@@ -3,12 +3,12 @@
 import re
 
 import pytest
-from page_site import make_config, make_site
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError
 from kbgen.render.theme.chain import load_theme
 from kbgen.render.theme.static import build_static
+from tests.render.page_site import make_config, make_site
 
 GLYF, LOCA, FVAR = 10, 11, 47
 

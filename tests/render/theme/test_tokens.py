@@ -1,12 +1,12 @@
 """Tokens: what a site sets reaches the style sheet, and nothing else does."""
 
 import pytest
-from page_site import make_config
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.theme.chain import load_theme
 from kbgen.render.theme.tokens import declare_tokens, tokens_css
+from tests.render.page_site import make_config
 
 
 def css_with(**tokens):

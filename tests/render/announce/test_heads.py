@@ -5,10 +5,10 @@ import re
 from dataclasses import replace
 
 import pytest
-from page_site import make_config, make_site
 
 from kbgen.config import BuildOptions, SiteConfig
 from kbgen.model import Change
+from tests.render.page_site import make_config, make_site
 
 SITE = SiteConfig(
     title="Acme help",

@@ -5,10 +5,10 @@ from dataclasses import replace
 from xml.etree import ElementTree as ET
 
 import pytest
-from page_site import make_config, make_site
 
 from kbgen.config import BuildOptions, SiteConfig
 from kbgen.model import Change
+from tests.render.page_site import make_config, make_site
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 RFC_3339 = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

@@ -4,11 +4,11 @@ import math
 import re
 
 import pytest
-from page_site import make_config
 
 from kbgen.config import ThemeConfig
 from kbgen.render.theme.chain import load_theme, packaged_themes
 from kbgen.render.theme.nearest_colour import Scheme
+from tests.render.page_site import make_config
 
 THEMES = sorted(path.parent.name for path in packaged_themes().glob("*/theme.toml"))
 SURFACES = ("surface", "surface_raised", "surface_sunken")

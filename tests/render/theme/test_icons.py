@@ -5,11 +5,11 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from page_site import make_config
 
 from kbgen.errors import ThemeError
 from kbgen.render.theme.chain import load_theme
 from kbgen.render.theme.icons import draw_icon, icon_address, parse_icons
+from tests.render.page_site import make_config
 
 ICONS = load_theme(make_config()).icons
 

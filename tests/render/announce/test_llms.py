@@ -2,10 +2,9 @@
 
 import re
 
-from page_site import make_config, make_site
-
 from kbgen.config import ContactConfig, SiteConfig
 from kbgen.render.announce.llms import MOST_ARTICLES
+from tests.render.page_site import make_config, make_site
 
 SITE = SiteConfig(title="Acme help", url="https://x.se/help", languages=("en", "sv"), description="All about cards.")
 ARTICLES = {

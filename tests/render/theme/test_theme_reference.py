@@ -5,7 +5,6 @@ import tomllib
 from dataclasses import fields
 
 import pytest
-from page_site import make_site
 
 from kbgen.render import views
 from kbgen.render.announce import heads
@@ -15,6 +14,7 @@ from kbgen.render.routes import RouteView
 from kbgen.render.theme.chain import packaged_themes
 from kbgen.render.theme.environment import Templates
 from tests.broken.running import ROOT
+from tests.render.page_site import make_site
 
 FOLDER = ROOT / "content/en/theme"
 DEFAULT = packaged_themes() / "default"

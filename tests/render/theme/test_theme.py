@@ -3,12 +3,12 @@
 from pathlib import Path
 
 import pytest
-from page_site import make_config, make_site
 
 from kbgen.config import ThemeConfig
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.render.theme.chain import load_theme, packaged_themes
 from kbgen.render.theme.template_references import find_references
+from tests.render.page_site import make_config, make_site
 
 ARTICLE = {"refund.md": "# Refund\n\nText."}
 

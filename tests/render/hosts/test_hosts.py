@@ -5,7 +5,6 @@ from fnmatch import fnmatchcase
 from itertools import combinations
 
 import pytest
-from small_site import CONFIG, make_reader
 
 from kbgen.addresses import Redirect
 from kbgen.config import (
@@ -18,6 +17,7 @@ from kbgen.config import (
 from kbgen.publication import Target, mark_edition
 from kbgen.render.hosts.netlify import render_headers, render_redirects
 from kbgen.render.hosts.policy import content_policy
+from tests.render.small_site import CONFIG, make_reader
 
 THREE = SiteConfig(url="https://x.se/help", languages=("en", "sv", "ja"))
 

@@ -3,11 +3,11 @@
 from dataclasses import replace
 
 import yaml
-from small_site import CONFIG, make_article, make_page, make_reader
 
 from kbgen.config import SiteConfig
 from kbgen.model import Body, Change, Image, Link, Meta, Outline
 from kbgen.render.twin.page import render_twin
+from tests.render.small_site import CONFIG, make_article, make_page, make_reader
 
 AWKWARD = "Yes: \"no\" #1 \u2028 'x' \x85 {{ y }} \\n 使い方"
 

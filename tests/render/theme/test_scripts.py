@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from page_site import make_config, make_site
 
 from kbgen.config import BuildOptions, ThemeConfig
 from kbgen.errors import ThemeError
 from kbgen.render.theme.chain import load_theme
 from kbgen.render.theme.scripts import client_scripts
 from kbgen.render.theme.static import build_static
+from tests.render.page_site import make_config, make_site
 
 ENTRY = '{% extends "default/base.html" %}{% block head %}{{ script("mine.js") }}{% endblock %}'
 
