@@ -1,6 +1,6 @@
 // Runs Lighthouse over the addresses given on standard input and prints scores and what costs points, as JSON lines.
 //
-// in:  {"chrome": "/usr/bin/chromium", "flags": [...], "runs": 3, "pages": [{"name": "home", "url": "...", "form": "mobile", "unlisted": false}]}
+// in:  {"chrome": "/usr/bin/chromium", "flags": [...], "runs": 3, "pages": [{"name": "home", "url": "...", "form": "mobile"}]}
 // out: {"name", "form", "scores": {category: [one of each run]}, "faults": ["audit: title"], "cls", "lcp"}
 
 import { readFileSync } from "node:fs";
@@ -24,7 +24,7 @@ function listFaults(report, categories) {
   return [...faults];
 }
 
-async function audit(port, { name, url, form, unlisted }, runs) {
+async function audit(port, { name, url, form }, runs) {
   const scores = Object.fromEntries(CATEGORIES.map((category) => [category, []]));
   const faults = new Set();
   let last;
@@ -33,7 +33,7 @@ async function audit(port, { name, url, form, unlisted }, runs) {
   for (let run = 0; run < runs && !settled(); run += 1) {
     // What does not depend on the machine's load is judged once.
     const only = run === 0 ? CATEGORIES : ["performance"];
-    const flags = { port, onlyCategories: only, logLevel: "error", skipAudits: unlisted ? ["is-crawlable"] : [] };
+    const flags = { port, onlyCategories: only, logLevel: "error" };
     const config = form === "desktop" ? desktopConfig : undefined;
     // A tab that the system took away is no verdict: once more.
     const { lhr } = await lighthouse(url, flags, config).catch(() => lighthouse(url, flags, config));

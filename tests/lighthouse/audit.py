@@ -23,8 +23,6 @@ from tests.showcase.views import KINDS, list_views
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 # A missing page must not be found by search engines, and one that sends on is not seen: neither can be judged.
 JUDGED = {kind: path for kind, path in KINDS.items() if kind not in ("not-found", "redirect")}
-# Kept out of search engines on purpose; what is asked of them otherwise is asked of these too.
-UNLISTED = {"search"}
 SCRIPT = Path(__file__).with_name("audit.mjs")
 
 
@@ -48,7 +46,6 @@ def judge_pages(address: str, kinds: Sequence[str], languages: Sequence[str], ru
             "name": f"{view.kind} {view.language}",
             "url": address + view.path,
             "form": form,
-            "unlisted": view.kind in UNLISTED,
         }
         for view in list_views({kind: JUDGED[kind] for kind in kinds}, LANGUAGES)
         if view.language in languages

@@ -22,14 +22,12 @@ def is_announced(options: BuildOptions) -> bool:
 def robots_rule(options: BuildOptions, kind: str = "") -> str:
     """What robots are told of a kind of page, or of every page of the build; empty if nothing.
 
-    Some hosts answer 200 for pages adrift, which no search engine should keep. A list of results is no result itself,
-    but leads to some.
+    Some hosts answer 200 for pages adrift, which no search engine should keep. The search page is the list of all
+    articles, and worth finding; whatever is asked for in its address, its canonical link says so.
     """
     if options.edition == "agents":
         return "noindex, nofollow"
-    if options.noindex or kind in ADRIFT:
-        return "noindex"
-    return "noindex, follow" if kind == "search" else ""
+    return "noindex" if options.noindex or kind in ADRIFT else ""
 
 
 def announced_pages(reader: Reader, language: str) -> tuple[Page, ...]:
