@@ -66,7 +66,8 @@ function start(form, box, results, all) {
     event.preventDefault();
     show();
   });
-  box.value = new URLSearchParams(location.search).get("q") ?? "";
+  // What somebody has typed while the page was loading is what he asks.
+  box.value ||= new URLSearchParams(location.search).get("q") ?? "";
   show();
 }
 

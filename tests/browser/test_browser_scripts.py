@@ -158,6 +158,19 @@ def test_a_question_in_the_address_is_answered_on_load(served, page):
     assert results(page) == ["I can't sign in"]
 
 
+def test_what_is_typed_while_the_script_is_on_its_way_is_kept(site, serve, page):
+    held = []
+    page.route("**/search-page-*.js", lambda route: held.append(route))  # noqa: PLW0108  # Playwright marks it
+    with serve(site.output) as address:
+        page.goto(f"{address}/search/", wait_until="commit")
+        with page.expect_response("**/search-page-*.js"):
+            page.get_by_role("searchbox").type("invoice")
+            held[0].continue_()
+        page.locator("[data-kb-results] li").wait_for()
+        assert page.get_by_role("searchbox").input_value() == "invoice"
+        assert results(page) == ["Get an invoice"]
+
+
 def test_what_is_not_found_leads_to_a_human(served, page):
     served("/search/?q=zzzz")
     nothing = page.locator("[data-kb-nothing]")
