@@ -24,6 +24,7 @@ _FINE = 2
 _MARGIN = 88
 _SIZES = (112, 100, 90, 80, 72, 64, 56)
 _MOST_LINES = 3
+_MOST_LETTERS = 300  # more than fit on a card in the smallest type
 _LEADING = 1.14
 _CLOSING = frozenset({"Pe", "Pf", "Po", "Lm"})  # never begins a line: 。）ー
 
@@ -47,6 +48,7 @@ def draw_favicon(initial: str, accent: Colour, font: bytes = b"") -> bytes:
 def draw_card(title: str, initial: str, host: str, accent: Colour, size: tuple[int, int], font: bytes = b"") -> bytes:
     """A PNG with the title, or without words where no font can write it. host: shown below, plain ASCII."""
     width, height = size[0] * _FINE, size[1] * _FINE
+    title = title[:_MOST_LETTERS]
     ink = _ink_on(accent)
     image = Image.new("RGB", (width, height), accent)
     draw = ImageDraw.Draw(image)

@@ -53,6 +53,7 @@ class Lettering:
     def __init__(self, font: bytes = b"") -> None:
         self._data = font
         self._sizes: dict[int, FreeTypeFont] = {}
+        self._drawn: dict[str, bool] = {}
         self._missing = bytes(self._font(40).getmask("\ufffe"))
 
     def covers(self, text: str) -> bool:
@@ -128,7 +129,10 @@ class Lettering:
             return False
         if unicodedata.bidirectional(letter.base) in _UNSHAPED or unicodedata.category(letter.base)[0] in "MC":
             return False
-        return letter.base.isspace() or bytes(self._font(40).getmask(letter.base)) != self._missing
+        if letter.base not in self._drawn:
+            mask = bytes(self._font(40).getmask(letter.base))
+            self._drawn[letter.base] = letter.base.isspace() or mask != self._missing
+        return self._drawn[letter.base]
 
     def _place(self, text: str, size: int) -> list[tuple[_Letter, float]]:
         """Letters with the distances of their origins from the line's start, kerning included."""

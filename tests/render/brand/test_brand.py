@@ -66,6 +66,10 @@ def test_a_new_title_or_accent_makes_a_new_address(tmp_path):
     assert files["card-en.png"].url == build(tmp_path)["card-en.png"].url
 
 
+def test_of_a_title_without_end_only_what_fits_is_looked_at():
+    assert draw_card("W" * 5000, "W", "x.se", TEAL, (1200, 630)) == draw_card("W" * 300, "W", "x.se", TEAL, (1200, 630))
+
+
 def test_drawings_do_not_depend_on_the_process():
     code = (
         "import hashlib; from kbgen.render.brand.emblem import draw_card;"
