@@ -95,14 +95,14 @@ def test_a_screenshot_opens_at_full_size_and_closes_again(served, page):
     assert dialog.is_visible()
     assert dialog.locator("img").evaluate("image => image.decode().then(() => image.naturalWidth)") == 1000
     page.keyboard.press("Escape")
-    assert zoomed(page).count() == 0
+    zoomed(page).wait_for(state="detached")
     assert button.evaluate("button => button === document.activeElement")
     button.click()
     page.get_by_role("button", name="Close").click()
-    assert zoomed(page).count() == 0
+    zoomed(page).wait_for(state="detached")
     button.click()
     page.mouse.click(3, 300)
-    assert zoomed(page).count() == 0
+    zoomed(page).wait_for(state="detached")
 
 
 def test_only_screenshots_open_and_nothing_moves(served, page):
