@@ -7,11 +7,11 @@ import json
 import os
 import shutil
 import subprocess
-import tempfile
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kbgen.atomic import replace_file
 from kbgen.history import Event, History, summarise, unpack_history
 from kbgen.model import Change
 
@@ -229,15 +229,8 @@ def _save_cache(cache_file: str | None, key: Sequence[int | str], changes: dict[
         (history.events, history.renames),
     )
     whole = b"\n".join(json.dumps(part, separators=(",", ":")).encode() for part in parts)
-    folder = os.path.dirname(cache_file) or "."
     try:
-        os.makedirs(folder, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=folder, prefix="git-", delete=False) as file:
-            file.write(_digest(whole) + b"\n" + whole)
-        try:
-            os.replace(file.name, cache_file)
-        except OSError:
-            os.unlink(file.name)
+        replace_file(cache_file, _digest(whole) + b"\n" + whole)
     except OSError:
         return  # the next build walks again; nothing else is lost
 

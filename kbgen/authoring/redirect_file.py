@@ -5,10 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import os
-import tempfile
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from kbgen.atomic import replace_file
 from kbgen.errors import OutputError
 
 if TYPE_CHECKING:
@@ -42,19 +41,11 @@ def add_rows(before: str | None, rows: Sequence[RedirectRow], added: Sequence[Ne
 
 def write_table(path: str, text: str) -> None:
     """Put the text in place: whole or not at all. Raises OutputError."""
-    folder = os.path.dirname(path)
-    temporary = ""
     try:
-        os.makedirs(folder, exist_ok=True)
         # A name that begins with a full stop is no content, should a build run meanwhile.
-        handle, temporary = tempfile.mkstemp(prefix=".redirects-", dir=folder)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        replace_file(path, text.encode(), prefix=".redirects-")
+        os.chmod(path, 0o644)
     except OSError as error:
-        with suppress(OSError):
-            os.unlink(temporary)
         raise OutputError(
             f"the table cannot be written: {error.strerror or error}", path=path, hint="Check its permissions."
         ) from None

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from kbgen.build.facts import digest_value
+from kbgen.build.lines import add_lines
 from kbgen.build.packing import Packed, pack_problem, unpack_problem
 from kbgen.build.state import MediaRecord, Output, Record, State
+from kbgen.config import Config
 from kbgen.model import Problem, Source
 
 # what they were looked up in (a digest), and problem -> the same with a suggestion
@@ -18,6 +20,7 @@ def collect_problems(
     found: Sequence[Problem],
     tables: Sequence[Mapping[str, Record] | Mapping[str, MediaRecord] | Mapping[str, Output]],
     before: State,
+    config: Config,
 ) -> tuple[tuple[Problem, ...], Suggestions]:
     """What is wrong now, and the suggestions, for the next build.
 
@@ -38,6 +41,7 @@ def collect_problems(
         known = known | dict(zip(fresh, (pack_problem(problem) for problem in better), strict=True))
     complete = {problem: known[problem] for problem in told}
     suggestions = before.suggestions if complete == before.suggestions[1] and not fresh else (key, complete)
-    problems = [unpack_problem(problem) for problem in complete.values()]
+    # Assembly and rendering know articles, not lines of their front matter.
+    problems = list(add_lines([unpack_problem(problem) for problem in complete.values()], config.folder, config.file))
     problems.sort(key=lambda p: (p.path, p.line or 0, p.level, p.code, p.message))
     return tuple(problems), suggestions

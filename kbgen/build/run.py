@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 
 from kbgen.build.facts import SITE_KINDS, Facts
 from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_git, relate_pages
-from kbgen.build.lines import add_lines
 from kbgen.build.media import Media, publish_media, publish_static
 from kbgen.build.output import close_output, prune
 from kbgen.build.packing import pack_palette, unpack_palette
@@ -100,9 +99,9 @@ class Run:
         removed = prune(self.output, self.listed, wanted)
         close_output(self.output, self.listed, wanted, self.options.edition)
         records, media = gathered.records, gathered.media.records
-        problems, suggestions = collect_problems(gathered.sources, gathered.problems, (records, media, outputs), before)
-        # Also those that rendering met in front matter.
-        problems = add_lines(problems, self.config.folder, self.config.file)
+        problems, suggestions = collect_problems(
+            gathered.sources, gathered.problems, (records, media, outputs), before, self.config
+        )
         after = State(
             parse_key=before.parse_key,
             records=records,
@@ -160,8 +159,7 @@ class Run:
             changes=changes,
             cache_dir=os.path.join(self.cache, "templates"),
         )
-        told = add_lines(corpus.problems, self.config.folder, self.config.file)
-        problems = (*found.problems, *told, *git_problems, *theme.palette.problems)
+        problems = (*found.problems, *corpus.problems, *git_problems, *theme.palette.problems)
         return _Gathered(found.sources, records, corpus, media, related, context, problems)
 
     def _build_static(self, theme: Theme, wording: Mapping[str, Texts]) -> Mapping[str, StaticFile]:

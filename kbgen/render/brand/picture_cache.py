@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
-import tempfile
 from pathlib import Path
+
+from kbgen.atomic import replace_file
 
 _DIGEST = hashlib.sha256().digest_size
 
@@ -23,14 +23,5 @@ def read_picture(path: str) -> bytes | None:
 
 def keep_picture(path: str, data: bytes) -> None:
     """Keep a picture. A cache that cannot be written costs time in the next build, not this build."""
-    folder = os.path.dirname(path)
     with contextlib.suppress(OSError):
-        os.makedirs(folder, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix="tmp-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(hashlib.sha256(data).digest() + data)
-            Path(temporary).replace(path)
-        except OSError:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        replace_file(path, hashlib.sha256(data).digest() + data)

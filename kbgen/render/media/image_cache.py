@@ -8,11 +8,11 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from kbgen.atomic import replace_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,11 +72,10 @@ def write_facts(cache_dir: str, digest: str, settings: str, facts: ImageFacts) -
     A cache that cannot be written (a full disk, a read-only folder) costs time in the next build, not this build.
     """
     try:
-        Path(cache_dir).mkdir(parents=True, exist_ok=True)
         kept = []
         for rendition in facts.renditions:
             path = _rendition_path(cache_dir, digest, settings, rendition.width)
-            _write_atomically(path, rendition.data)
+            replace_file(str(path), rendition.data)
             kept.append(Rendition(rendition.width, rendition.digest, str(path), rendition.data))
         record = {
             "version": _FORMAT,
@@ -87,7 +86,7 @@ def write_facts(cache_dir: str, digest: str, settings: str, facts: ImageFacts) -
             "fault": facts.fault,
             "renditions": [[rendition.width, rendition.digest] for rendition in kept],
         }
-        _write_atomically(_record_path(cache_dir, digest, settings), json.dumps(record).encode())
+        replace_file(str(_record_path(cache_dir, digest, settings)), json.dumps(record).encode())
     except OSError:
         return facts
     return ImageFacts(facts.format, facts.width, facts.height, facts.fault, tuple(kept))
@@ -122,15 +121,3 @@ def _record_path(cache_dir: str, digest: str, settings: str) -> Path:
 
 def _rendition_path(cache_dir: str, digest: str, settings: str, width: int) -> Path:
     return Path(cache_dir, f"{_stem(digest, settings)}-{width}.webp")
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix="tmp-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(temporary).replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            Path(temporary).unlink()
-        raise
