@@ -1,0 +1,66 @@
+"""The manifest of one language's index: which files there are, and what holds for all articles.
+
+It is JSON. `client/search` and `reference` read it; `docs/search-format.md` describes it. FORMAT rises with every
+change that an older client would misread.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+
+FORMAT = 1
+NAME_DIGITS = 10
+"""Hex digits of a digest in a file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One language's index.
+
+    length: average words of a body, as a class (`table`). firsts, blocks: first key and digest of every block.
+    spelling: first letter -> digest. table, facets, synonyms: digests; synonyms empty if there are none.
+    """
+
+    language: str
+    articles: int
+    length: int
+    compounds: bool
+    elide: bool
+    firsts: Sequence[str]
+    blocks: Sequence[str]
+    spelling: Mapping[str, str]
+    table: str
+    facets: str
+    synonyms: str = ""
+    format: int = field(default=FORMAT)
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """As JSON: lists of names as one text each, which compresses better."""
+    values = asdict(manifest)
+    values |= {"firsts": "\n".join(manifest.firsts), "blocks": "".join(manifest.blocks)}
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """The inverse of `encode_manifest`."""
+    values = json.loads(data)
+    names = values["blocks"]
+    values["blocks"] = [names[at : at + NAME_DIGITS] for at in range(0, len(names), NAME_DIGITS)]
+    values["firsts"] = values["firsts"].split("\n") if values["blocks"] else []
+    return Manifest(**values)
+
+
+def file_name(language: str, kind: str, digest: str) -> str:
+    """Name of an index file in the folder of hashed files.
+
+    kind: w a block, s spelling, t table, f facets, y synonyms, m the manifest. The ending is one that hosts compress.
+    """
+    return f"{language}-{kind}{digest}.{'json' if kind in 'fym' else 'txt'}"
+
+
+def excerpt_name(language: str, slot: int, digest: str) -> str:
+    """Name of an article's excerpt file. digest: six hex digits."""
+    return f"{language}-{slot}-{digest}.json"

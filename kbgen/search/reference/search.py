@@ -1,0 +1,97 @@
+"""Search over one language's published index: what `Index.search` of the browser gives, in the same order."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from kbgen.search.manifest import Manifest, excerpt_name
+from kbgen.search.reference.concepts import find_concepts
+from kbgen.search.reference.excerpts import Mark, cut_excerpt
+from kbgen.search.reference.question import Question, parse_question
+from kbgen.search.reference.ranking import rank
+from kbgen.search.reference.shelf import Shelf
+from kbgen.search.tokens import normalise
+
+LOOKED_THROUGH = 50
+"""Articles whose text is looked through for what stands in quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article that answers. url: with the anchor of its best passage. heading: of that passage, or None. marks:
+    (start, end) in the excerpt.
+    """
+
+    id: str
+    url: str
+    title: str
+    section: str
+    heading: str | None
+    excerpt: str
+    marks: list[Mark]
+    language: str
+    score: float
+
+
+class Search:
+    """read: bytes of a file by its name, in the folder of hashed files."""
+
+    def __init__(self, manifest: Manifest, read: Callable[[str], bytes]) -> None:
+        self.shelf = Shelf(manifest, read)
+        self._read = read
+
+    def find(self, query: str, limit: int = 10, *, typing: bool = False) -> list[Hit]:
+        """The best answers, one an article. Nothing for a question without words."""
+        manifest = self.shelf.manifest
+        question = parse_question(query, elide=manifest.elide)
+        asked = find_concepts(question, self.shelf, typing=typing)
+        ranked = rank(asked.concepts, self.shelf.rows, manifest.length)
+        forms = frozenset(form for term in asked.terms for form in self.shelf.forms_of(term))
+        forms |= {meaning.word.text for meaning in asked.meanings if not meaning.stop}
+        if question.phrases:
+            ranked = self._with_phrases(ranked, question)
+        hits = [self._show(entry, forms) for entry in ranked[:limit]]
+        # Two titles may be made of the same words; the one that is the question comes first.
+        return sorted(hits, key=lambda hit: _plain(hit.title) != _plain(question.text))
+
+    def _with_phrases(self, ranked: list[tuple[float, int, int]], question: Question) -> list[tuple[float, int, int]]:
+        """Those that hold what stands in quotes to the letter; all if none does."""
+        kept = []
+        for entry in ranked[:LOOKED_THROUGH]:
+            card = self._card(entry[1])
+            texts = [card["title"], *(text for passage in card["passages"] for text in passage[1:])]
+            whole = "\n".join(" ".join(normalise(text).split()) for text in texts)
+            if all(phrase in whole for phrase in question.phrases):
+                kept.append(entry)
+        return kept or ranked
+
+    def _show(self, entry: tuple[float, int, int], forms: frozenset[str]) -> Hit:
+        score, slot, passage = entry
+        card = self._card(slot)
+        passages = card["passages"]
+        anchor, heading, text = passages[passage] if 0 <= passage < len(passages) else ("", "", "")
+        shown = text or card["summary"] or next((other[2] for other in passages if other[2]), "")
+        excerpt, marks = cut_excerpt(shown, forms, elide=self.shelf.manifest.elide)
+        return Hit(
+            id=card["id"],
+            url=card["url"] + (f"#{anchor}" if anchor else ""),
+            title=card["title"],
+            section=card["section"],
+            heading=heading or None,
+            excerpt=excerpt,
+            marks=marks,
+            language=self.shelf.manifest.language,
+            score=score,
+        )
+
+    def _card(self, slot: int) -> dict[str, Any]:
+        row = self.shelf.rows[slot]
+        card: dict[str, Any] = json.loads(self._read(excerpt_name(self.shelf.manifest.language, slot, row.digest)))
+        return card
+
+
+def _plain(text: str) -> str:
+    return " ".join(normalise(text).strip(" .?!。？！").split())

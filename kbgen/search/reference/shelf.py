@@ -1,0 +1,70 @@
+"""An index as it is published, opened: entries of keys, spelling, the table of articles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+
+from kbgen.search.blocks import Entry, decode_entry, split_block
+from kbgen.search.manifest import Manifest, file_name
+from kbgen.search.payload import Payload, decode_payload, read_varint
+from kbgen.search.spelling import parse_spelling
+from kbgen.search.synonyms import Synonyms, decode_synonyms
+from kbgen.search.table import Row, decode_table
+from kbgen.search.tokens import fold
+
+
+class Shelf:
+    """read: bytes of an index file by its name."""
+
+    def __init__(self, manifest: Manifest, read: Callable[[str], bytes]) -> None:
+        self.manifest = manifest
+        self._read = read
+        self._blocks: dict[int, dict[str, bytes]] = {}
+        self._spelling: dict[str, dict[str, int]] = {}
+        self.rows: dict[int, Row] = {row.slot: row for row in decode_table(self._file("t", manifest.table))}
+        self.synonyms = decode_synonyms(self._file("y", manifest.synonyms)) if manifest.synonyms else Synonyms(())
+
+    def entry(self, key: str) -> Entry | None:
+        """What stands under a key."""
+        data = self._block(key).get(key)
+        return None if data is None else decode_entry(key, data)
+
+    def following(self, key: str) -> list[str]:
+        """The other keys of the same block that begin with a key, in order."""
+        return [other for other in self._block(key) if other != key and other.startswith(key)]
+
+    def forms_of(self, term: str) -> list[str]:
+        """The forms of a term that stand in the block of the term itself, where nearly all of them are."""
+        block = self._block(fold(term))
+        entries = (decode_entry(key, data) for key, data in block.items() if data[0])
+        return [name for entry in entries for name, form in entry.forms.items() if form.term == term]
+
+    def spelling(self, letter: str) -> dict[str, int]:
+        """The words of a first letter with their weights."""
+        if letter not in self._spelling:
+            digest = self.manifest.spelling.get(letter)
+            self._spelling[letter] = parse_spelling(self._file("s", digest)) if digest else {}
+        return self._spelling[letter]
+
+    def _block(self, key: str) -> dict[str, bytes]:
+        number = bisect_right(self.manifest.firsts, key) - 1
+        if number < 0:
+            return {}
+        if number not in self._blocks:
+            self._blocks[number] = dict(split_block(self._file("w", self.manifest.blocks[number])))
+        return self._blocks[number]
+
+    def _file(self, kind: str, digest: str) -> bytes:
+        return self._read(file_name(self.manifest.language, kind, digest))
+
+
+def read_places(postings: bytes) -> dict[int, Payload]:
+    """Slot -> where the term stands."""
+    found: dict[int, Payload] = {}
+    at = slot = 0
+    while at < len(postings):
+        gap, at = read_varint(postings, at)
+        slot += gap
+        found[slot], at = decode_payload(postings, at)
+    return found
