@@ -27,6 +27,7 @@ from pathlib import Path
 from contestants import Contestant, MissingToolError, copy_articles, is_article, prepare_hugo, prepare_kbgen
 from corpus import write_corpus
 from memory import cores, measure_peak
+from tables import print_table
 
 
 @dataclass
@@ -129,15 +130,6 @@ def rows_of(times: Mapping[str, Times]) -> list[tuple[str, ...]]:
     sizes = (ours.output_mb, peer.output_mb)
     rows.append(("output", f"{sizes[0]:.1f} MB", f"{sizes[1]:.1f} MB", ratio(*sizes)))
     return rows
-
-
-def print_table(rows: list[tuple[str, ...]]) -> None:
-    """A Markdown table with even columns, ready to be pasted."""
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for number, row in enumerate(rows):
-        print("| " + " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) + " |")
-        if number == 0:
-            print("| " + " | ".join("-" * width for width in widths) + " |")
 
 
 def read_arguments() -> argparse.Namespace:

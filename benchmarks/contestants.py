@@ -16,6 +16,7 @@ sys.path.insert(0, str(ROOT))
 
 from kbgen import __version__  # noqa: E402  this checkout, not what may be installed
 
+KBGEN = f"kbgen {__version__}"
 SECTION_PAGES = ("_section.md", "index.md", "readme.md")
 
 
@@ -70,22 +71,27 @@ def copy_articles(source: Path, target: Path, wanted: int) -> int:
     return done
 
 
-def prepare_kbgen(articles: Path, folder: Path) -> Contestant:
-    """This checkout of kbgen on a copy of the articles."""
-    shutil.copytree(articles, folder / "content")
-    settings = '[site]\ntitle = "Help"\nurl = "https://help.example.com"\n'
-    (folder / "kbgen.toml").write_text(settings, encoding="utf-8")
+def checkout_environment() -> dict[str, str]:
+    """The environment in which `python -m kbgen` is this checkout."""
     environment = dict(os.environ)
     environment["PYTHONPATH"] = os.pathsep.join(filter(None, (str(ROOT), environment.get("PYTHONPATH", ""))))
+    return environment
+
+
+def prepare_kbgen(articles: Path, folder: Path, language: str = "en") -> Contestant:
+    """This checkout of kbgen on a copy of the articles, which are in one language."""
+    shutil.copytree(articles, folder / "content")
+    settings = f'[site]\ntitle = "Help"\nurl = "https://help.example.com"\nlanguage = "{language}"\n'
+    (folder / "kbgen.toml").write_text(settings, encoding="utf-8")
     return Contestant(
         name="kbgen",
-        version=f"kbgen {__version__}",
+        version=KBGEN,
         folder=folder,
         content=folder / "content",
         steps={"kbgen": (sys.executable, "-m", "kbgen", "build", "--quiet")},
         output=folder / "site",
         leftovers=(folder / "site", folder / ".kbgen"),
-        environment=environment,
+        environment=checkout_environment(),
     )
 
 
