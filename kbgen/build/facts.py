@@ -23,7 +23,7 @@ def digest_value(value: Any) -> bytes:
 
 # What follows from the assembled site alone, without the articles' texts.
 SITE_KINDS = frozenset(
-    {"card", "place", "section", "nav", "translations", "path", "corpus", "redirect", "redirects", "removed"}
+    {"card", "place", "section", "nav", "translations", "path", "corpus", "redirect", "redirects", "removed", "slot"}
 )
 
 
@@ -55,6 +55,7 @@ class Facts:
             "redirect": self._redirect,
             "redirects": lambda _: digest_value([(r.source, r.target, r.status) for r in context.site.redirects]),
             "removed": self._removed,
+            "slot": context.slots.get,
         }
 
     def changed(self, recorded: Mapping[str, Mapping[str, object]], same: frozenset[str]) -> set[str]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from kbgen.content.parse_settings import ParseSettings
 
 CHUNK = 12
-NO_TEXT: Entry = (b"", b"")
-# digest, includes, packed article, outline and body, problems, hidden, relatedness
-_Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, Entry, tuple[Packed, ...], bool, bytes]
+NO_TEXT: Entry = (b"", b"", b"")
+# digest, includes, packed article, its entry for the store, problems, hidden, digests of relatedness and terms
+_Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, Entry, tuple[Packed, ...], bool, bytes, bytes]
 
 
 def read_sources(
@@ -84,13 +84,23 @@ def _record(
     stat: FileStat | tuple[()],
     old: Record | None,
 ) -> Record:
-    digest, includes, article, _, problems, hidden, relatedness = answer
+    digest, includes, article, _, problems, hidden, relatedness, terms = answer
     if article is not None:
-        return Record(stat, digest, includes, article, place, problems, relatedness=relatedness)
+        return Record(stat, digest, includes, article, place, problems, relatedness=relatedness, terms=terms)
     # Unreadable now: the last readable version stands in, unless the writer has since taken it back.
     if old is None or hidden:
         return Record(stat, digest, includes, problems=problems, broken=True)
-    return Record(stat, digest, includes, old.article, old.place, problems, broken=True, relatedness=old.relatedness)
+    return Record(
+        stat,
+        digest,
+        includes,
+        old.article,
+        old.place,
+        problems,
+        broken=True,
+        relatedness=old.relatedness,
+        terms=old.terms,
+    )
 
 
 class SnippetFiles:
@@ -133,7 +143,9 @@ def _make_reader(
 ) -> Callable[[Sequence[Source]], list[tuple[str, _Answer | None, FileStat | tuple[()]]]]:
     # Imported here: a build that finds nothing to read never pays for the Markdown parser.
     from kbgen.content.parse import parse_article
+    from kbgen.search.language import load_language
     from kbgen.search.related import related_inputs
+    from kbgen.search.terms import analyse_article, digest_terms, pack_terms
 
     def parse_chunk(chunk: Sequence[Source]) -> list[tuple[str, _Answer | None, FileStat | tuple[()]]]:
         answers: list[tuple[str, _Answer | None, FileStat | tuple[()]]] = []
@@ -141,7 +153,7 @@ def _make_reader(
             now_ns = time.time_ns()
             data = read_source(folder, source)
             if isinstance(data, Problem):
-                answers.append((source.path, ("", (), None, NO_TEXT, (pack_problem(data),), False, b""), ()))
+                answers.append((source.path, ("", (), None, NO_TEXT, (pack_problem(data),), False, b"", b""), ()))
                 continue
             # The stat was taken before the file was read: a change in between shows next time.
             stat = trusted_stat(source.stat, now_ns)
@@ -150,11 +162,20 @@ def _make_reader(
                 answers.append((source.path, None, stat))
                 continue
             parsed = parse_article(source, data, settings, snippets.read)
-            article = None if parsed.article is None else pack_article(parsed.article)
-            entry = NO_TEXT if article is None else encode_entry(pack_outline(parsed.outline), pack_body(parsed.body))
             problems = tuple(pack_problem(problem) for problem in parsed.problems)
-            relatedness = b"" if parsed.article is None else related_inputs(parsed.article, parsed.outline)
-            answer = (digest, parsed.includes, article, entry, problems, parsed.hidden, relatedness)
+            article, outline, body = parsed.article, parsed.outline, parsed.body
+            if article is None:
+                known_of_it: tuple[Packed | None, Entry, bytes, bytes] = (None, NO_TEXT, b"", b"")
+            else:
+                terms = pack_terms(analyse_article(article, outline, body, load_language(article.language)))
+                known_of_it = (
+                    pack_article(article),
+                    encode_entry(pack_outline(outline), pack_body(body), terms),
+                    related_inputs(article, outline),
+                    digest_terms(terms),
+                )
+            packed, entry, relatedness, named = known_of_it
+            answer = (digest, parsed.includes, packed, entry, problems, parsed.hidden, relatedness, named)
             answers.append((source.path, answer, stat))
         return answers
 

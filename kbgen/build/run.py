@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from kbgen.build.facts import SITE_KINDS, Facts
 from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_git, relate_pages
+from kbgen.build.indexing import Indexing
 from kbgen.build.media import Media, publish_media, publish_static
 from kbgen.build.output import close_output, prune
 from kbgen.build.packing import pack_palette, unpack_palette
@@ -31,6 +32,7 @@ from kbgen.render.pages import list_targets
 from kbgen.render.reader import RenderContext
 from kbgen.render.texts import Texts, load_texts
 from kbgen.render.theme.chain import Theme, load_theme
+from kbgen.render.theme.scripts import OPEN
 from kbgen.render.theme.static import StaticFile, build_static
 
 
@@ -44,6 +46,7 @@ class _Gathered:
     media: Media
     related: Related
     context: RenderContext
+    indexing: Indexing
     problems: tuple[Problem, ...]
 
 
@@ -94,13 +97,16 @@ class Run:
         gathered = self._gather(settings, (theme, wording, static), before, texts)
         facts = Facts(gathered.context, gathered.corpus.packed)
         pages, page_paths, rendered = self._render(gathered, facts, before)
-        outputs |= gathered.media.outputs | pages
+        indexing = gathered.indexing
+        client = static[OPEN].output.rpartition("/")[2] if OPEN in static else ""
+        indexing.publish(gathered.corpus.site, gathered.sources, pages, client, same=gathered.corpus.same)
+        outputs |= gathered.media.outputs | pages | indexing.outputs
         wanted = {path: digest for output in outputs.values() for path, digest, _ in output.files}
         removed = prune(self.output, self.listed, wanted)
         close_output(self.output, self.listed, wanted, self.options.edition)
         records, media = gathered.records, gathered.media.records
         problems, suggestions = collect_problems(
-            gathered.sources, gathered.problems, (records, media, outputs), before, self.config
+            gathered.sources, (*gathered.problems, *indexing.problems), (records, media, outputs), before, self.config
         )
         after = State(
             parse_key=before.parse_key,
@@ -113,12 +119,13 @@ class Run:
             suggestions=suggestions,
             palette=pack_palette(theme.palette),
         )
+        indexing.save()
         self._remember(kept, texts, before, after)
         return BuildResult(
             output=self.output,
             pages=len(gathered.corpus.site.pages),
             rendered=tuple(rendered),
-            written=tuple(sorted([*written, *gathered.media.written, *page_paths])),
+            written=tuple(sorted([*written, *gathered.media.written, *page_paths, *indexing.written])),
             removed=removed,
             problems=problems,
             kinds=dict(Counter(name.partition(":")[0] for name in rendered)),
@@ -142,6 +149,9 @@ class Run:
         records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
         corpus = gather_corpus(self.config, self.options, found.sources, records, before)
         records |= corpus.stood
+        indexing = Indexing(self.config, self.options, self.output, self.listed, self.folder, fingerprint(), before)
+        indexing.place(corpus.site, same=corpus.same)
+        indexing.start(records, texts, self.jobs)
         media = self._publish_media(corpus, before)
         load = TextLoader(texts, {path: record.place for path, record in records.items() if record.place})
         related = relate_pages(self.config, corpus, records, before, load.outline)
@@ -157,10 +167,11 @@ class Run:
             assets=media.assets,
             related=related[1],
             changes=changes,
+            slots=indexing.slots,
             cache_dir=os.path.join(self.cache, "templates"),
         )
         problems = (*found.problems, *corpus.problems, *git_problems, *theme.palette.problems)
-        return _Gathered(found.sources, records, corpus, media, related, context, problems)
+        return _Gathered(found.sources, records, corpus, media, related, context, indexing, problems)
 
     def _build_static(self, theme: Theme, wording: Mapping[str, Texts]) -> Mapping[str, StaticFile]:
         static = dict(build_static(theme, self.config, offline=self.options.offline))

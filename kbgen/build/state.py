@@ -28,6 +28,7 @@ _LIBRARIES = (
     "pillow",
     "pygments",
     "pyyaml",
+    "snowballstemmer",
 )
 
 FileStat = tuple[int, int, int, int]
@@ -38,7 +39,8 @@ class Record:
     """What is known of one source file.
 
     stat: empty if it cannot be trusted next time. digest: SHA-256 hex of its bytes. article: packed; of the last
-    readable version if `broken`. relatedness: digest of what `find_related` reads of it.
+    readable version if `broken`. relatedness: digest of what `find_related` reads of it. terms: digest of its search
+    terms.
     """
 
     stat: FileStat | tuple[()]
@@ -49,6 +51,7 @@ class Record:
     problems: tuple[Packed, ...] = ()
     broken: bool = False
     relatedness: bytes = b""
+    terms: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

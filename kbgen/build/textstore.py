@@ -15,17 +15,17 @@ from typing import BinaryIO
 from kbgen.build.packing import Packed
 from kbgen.errors import StateError
 
-# offset, then length and CRC-32 of the outline, then of the body, which follows it
-Place = tuple[int, int, int, int, int]
-Entry = tuple[bytes, bytes]
+# offset, then length and CRC-32 of the outline, of the body, which follows it, and of the terms after that
+Place = tuple[int, int, int, int, int, int, int]
+Entry = tuple[bytes, bytes, bytes]
 
 # Below this size, waste is not worth a copy.
 KEEP_BELOW_BYTES = 1 << 20
 
 
-def encode_entry(outline: Packed, body: Packed) -> Entry:
-    """An entry's bytes; in two parts, since outlines are also asked for alone."""
-    return marshal.dumps(outline), marshal.dumps(body)
+def encode_entry(outline: Packed, body: Packed, terms: bytes) -> Entry:
+    """An entry's bytes; in three parts, since outlines and search terms are also asked for alone."""
+    return marshal.dumps(outline), marshal.dumps(body), terms
 
 
 class TextStore:
@@ -59,21 +59,36 @@ class TextStore:
         """Add entries; where they lie."""
         places = []
         with open(self.path, "ab") as file:
-            for outline, body in entries:
-                file.write(outline)
-                file.write(body)
-                places.append((self.length, len(outline), zlib.crc32(outline), len(body), zlib.crc32(body)))
-                self.length += len(outline) + len(body)
+            for entry in entries:
+                outline, body, terms = entry
+                file.writelines(entry)
+                places.append(
+                    (
+                        self.length,
+                        len(outline),
+                        zlib.crc32(outline),
+                        len(body),
+                        zlib.crc32(body),
+                        len(terms),
+                        zlib.crc32(terms),
+                    )
+                )
+                self.length += sum(len(part) for part in entry)
         return places
 
     def read_outline(self, place: Place) -> Packed:
         """The outline at a place. Raises StateError if it is not whole."""
-        offset, length, crc, _, _ = place
+        offset, length, crc = place[:3]
         return _decode(self._read(offset, length), length, crc)
+
+    def read_terms(self, place: Place) -> bytes:
+        """The search terms at a place. Raises StateError if they are not whole."""
+        offset, outline, _, body, _, length, crc = place
+        return _check(self._read(offset + outline + body, length), length, crc)
 
     def read(self, place: Place) -> tuple[Packed, Packed]:
         """Outline and body at a place. Raises StateError if they are not whole."""
-        offset, length, crc, body_length, body_crc = place
+        offset, length, crc, body_length, body_crc = place[:5]
         data = self._read(offset, length + body_length)
         return _decode(data[:length], length, crc), _decode(data[length:], body_length, body_crc)
 
@@ -97,17 +112,18 @@ class TextStore:
 
         The old file stays until `sweep`, since the state on disk still points into it.
         """
-        useful = sum(outline + body for _, outline, _, body, _ in live)
+        useful = sum(outline + body + terms for _, outline, _, body, _, terms, _ in live)
         if self.length < KEEP_BELOW_BYTES or useful * 2 > self.length:
             return None
         target = TextStore(self.folder, self.number + 1, 0)
         with open(self.path, "rb") as source, open(target.path, "wb") as file:
             places = []
-            for offset, outline, outline_crc, body, body_crc in live:
-                source.seek(offset)
-                file.write(source.read(outline + body))
-                places.append((target.length, outline, outline_crc, body, body_crc))
-                target.length += outline + body
+            for place in live:
+                size = place[1] + place[3] + place[5]
+                source.seek(place[0])
+                file.write(source.read(size))
+                places.append((target.length, *place[1:]))
+                target.length += size
         self.close()
         self.number, self.length = target.number, target.length
         return places
@@ -120,8 +136,12 @@ class TextStore:
                 os.unlink(os.path.join(self.folder, name))
 
 
-def _decode(data: bytes, length: int, crc: int) -> Packed:
+def _check(data: bytes, length: int, crc: int) -> bytes:
     if len(data) != length or zlib.crc32(data) != crc:
         raise StateError("an entry in the store of parsed texts is damaged")
-    packed: Packed = marshal.loads(data)  # noqa: S302  # our own file, checked above
+    return data
+
+
+def _decode(data: bytes, length: int, crc: int) -> Packed:
+    packed: Packed = marshal.loads(_check(data, length, crc))  # noqa: S302  # our own file, checked
     return packed

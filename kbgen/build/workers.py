@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkContext, SpawnContext
 from typing import TypeVar
@@ -24,6 +24,8 @@ Result = TypeVar("Result")
 
 # Two chunks on the way to each worker: it never waits for the parent, and the end stays even.
 CHUNKS_AHEAD = 2
+_DIED = "a worker process died while the site was built"
+_DIED_HINT = "Often there is too little memory: try `--jobs 1`. What is published is untouched and whole."
 
 
 def count_jobs(wanted: int) -> int:
@@ -116,10 +118,7 @@ def _deal(pipes: list[Connection], chunks: list[Sequence[Item]]) -> Iterator[tup
                     ready.send(waiting.pop())
                     busy[ready] += 1
             except (EOFError, OSError):
-                raise KbgenError(
-                    "a worker process died while the site was built",
-                    hint="Often there is too little memory: try `--jobs 1`. What is published is untouched and whole.",
-                ) from None
+                raise KbgenError(_DIED, hint=_DIED_HINT) from None
             if error is not None:
                 raise error
             yield len(chunks[number]), result
@@ -148,3 +147,46 @@ def _serve(
             pipe.send(answer)
         except (BrokenPipeError, OSError):
             return
+
+
+def start_aside(work: Callable[[], Result], *, apart: bool) -> Callable[[], Result]:
+    """Begin something that is wanted later; what is given waits for it.
+
+    apart: in a process of its own, where the system can fork; else it is done when it is asked for. The result raises
+    what the work raised, or KbgenError.
+    """
+    if not apart or sys.platform != "linux":
+        return work
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+    with _interrupts_held():
+        process = context.Process(target=_answer, args=(work, theirs, ours), daemon=True)
+        process.start()
+    theirs.close()
+
+    def finish() -> Result:
+        try:
+            error, result = ours.recv()
+        except (EOFError, OSError):
+            raise KbgenError(_DIED, hint=_DIED_HINT) from None
+        finally:
+            ours.close()
+            process.join()
+        if error is not None:
+            raise error
+        done: Result = result
+        return done
+
+    return finish
+
+
+def _answer(work: Callable[[], Result], pipe: Connection, inherited: Connection) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    inherited.close()
+    answer: tuple[Exception | None, Result | None]
+    try:
+        answer = (None, work())
+    except Exception as error:  # noqa: BLE001  # whatever it is, the parent must hear of it
+        answer = (error, None)
+    with suppress(BrokenPipeError, OSError):
+        pipe.send(answer)

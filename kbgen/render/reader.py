@@ -13,6 +13,7 @@ Keys (DESIGN: every output records what it read); `ref` is `<language>/<id>`:
     corpus:<lang>        cards of a language    changed:<path>   what git knows
     date:<iso>           whether that day is reached redirect:<source url>
     redirects:           all redirects           removed:<url of the page that says so>
+    slot:<ref>           its number in the search index
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ class RenderContext:
 
     assets: `<language>/<rel>` -> published file. static: theme file name -> its URL. related: ref -> refs. load:
     article -> its text, from the store on disk. texts: language -> interface texts. cache_dir: folder for compiled
-    templates, or empty.
+    templates, or empty. slots: ref of what search finds -> its number in the index of its language.
     """
 
     config: Config
@@ -84,6 +85,7 @@ class RenderContext:
     assets: Mapping[str, Asset] = field(default_factory=dict)
     related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     changes: Mapping[str, Change] = field(default_factory=dict)
+    slots: Mapping[str, int] = field(default_factory=dict)
     cache_dir: str = ""
     memo: Memo = field(default_factory=Memo, compare=False)
 
@@ -239,6 +241,11 @@ class Reader:
         """Every page of a language as linkers see it, with `reviewed` and `publish_at`; fallback pages included."""
         self.keys.add(f"corpus:{language}")
         return tuple(page for page in self.context.site.pages.values() if page.language == language)
+
+    def slot(self, ref: str) -> int | None:
+        """The number of a page or section in the search index of its language; None if search does not find it."""
+        self.keys.add(f"slot:{ref}")
+        return self.context.slots.get(ref)
 
     def change(self, path: str) -> Change | None:
         """What git knows of a source file."""

@@ -13,9 +13,6 @@ from dataclasses import dataclass, field
 
 from kbgen.search.payload import read_varint, varint
 
-STOP, ASKING = 1, 2
-"""Flags of a form: it carries no meaning of its own; it only asks."""
-
 _CUTS = 8
 """One key in so many may begin a block."""
 
@@ -25,7 +22,6 @@ class Form:
     """A word as articles write it. count: articles that do. term: what it is indexed as."""
 
     count: int
-    flags: int
     term: str
 
 
@@ -49,7 +45,7 @@ def encode_entry(key: str, entry: Entry) -> bytes:
     """An entry without its key. Names that are the key itself are left out, terms are told as a change of the form."""
     out = bytearray((len(entry.forms), len(entry.terms)))
     for name, form in sorted(entry.forms.items()):
-        out += _name(name, key) + varint(form.count << 2 | form.flags)
+        out += _name(name, key) + varint(form.count)
         written, term = name.encode(), form.term.encode()
         shared = _shared(written, term)
         out += bytes((len(written) - shared, len(term) - shared)) + term[shared:]
@@ -88,13 +84,13 @@ def decode_entry(key: str, data: bytes) -> Entry:
     forms, terms, at = data[0], data[1], 2
     for _ in range(forms):
         name, at = _read_name(data, at, key)
-        number, at = read_varint(data, at)
+        written_by, at = read_varint(data, at)
         cut, length = data[at], data[at + 1]
         at += 2
         written = name.encode()
         term = (written[: len(written) - cut] + data[at : at + length]).decode()
         at += length
-        entry.forms[name] = Form(number >> 2, number & 3, term)
+        entry.forms[name] = Form(written_by, term)
     for _ in range(terms):
         name, at = _read_name(data, at, key)
         count, at = read_varint(data, at)

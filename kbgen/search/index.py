@@ -10,8 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kbgen.search.blocks import (
-    ASKING,
-    STOP,
     Entry,
     Form,
     Term,
@@ -22,7 +20,6 @@ from kbgen.search.blocks import (
     encode_entry,
     split_block,
 )
-from kbgen.search.language import SearchLanguage
 from kbgen.search.payload import PART, read_varint, skip_payload, varint
 from kbgen.search.spelling import weigh_key
 from kbgen.search.tokens import fold
@@ -61,7 +58,7 @@ def block_size(space: int) -> int:
     return 1200 if space <= 1 << 11 else 2400 if space <= 1 << 14 else 4000
 
 
-def build_index(members: Iterable[Member], language: SearchLanguage, least: int) -> Update:
+def build_index(members: Iterable[Member], least: int) -> Update:
     """The whole index. members: in the order of their slots. least: `block_size`."""
     postings: dict[str, bytearray] = {}
     last: dict[str, int] = {}
@@ -91,7 +88,7 @@ def build_index(members: Iterable[Member], language: SearchLanguage, least: int)
                 term_of[form] = term
     entries: dict[str, Entry] = {}
     for form, count in counts.items():
-        entries.setdefault(fold(form), Entry()).forms[form] = Form(count, _flags(form, language), term_of[form])
+        entries.setdefault(fold(form), Entry()).forms[form] = Form(count, term_of[form])
     for term, whole in postings.items():
         entries.setdefault(fold(term), Entry()).terms[term] = Term(own[term], bytes(whole))
     keys = sorted(entries)
@@ -106,14 +103,13 @@ def update_index(
     read: Callable[[str], bytes],
     before: Iterable[Member],
     after: Iterable[Member],
-    language: SearchLanguage,
     least: int,
 ) -> Update:
     """The index after some articles changed. blocks: as they are, each named. read: bytes of a block by its name.
 
     before, after: the changed articles as they were and as they are; one that is new or gone is in one of them only.
     """
-    edits = _collect_edits(before, after, language)
+    edits = _collect_edits(before, after)
     update = Update([])
     dirty = _edit_blocks(blocks, read, edits, update.spelling)
     update.blocks = list(_cut_again(blocks, read, dirty, least))
@@ -122,15 +118,15 @@ def update_index(
 
 @dataclass(slots=True)
 class _Edit:
-    """What changes under one key. forms: form -> (by how many, flags, term). terms: term -> slot -> payload, or
+    """What changes under one key. forms: form -> (by how many, term). terms: term -> slot -> payload, or
     None where it is gone.
     """
 
-    forms: dict[str, tuple[int, int, str]] = field(default_factory=dict)
+    forms: dict[str, tuple[int, str]] = field(default_factory=dict)
     terms: dict[str, dict[int, bytes | None]] = field(default_factory=dict)
 
 
-def _collect_edits(before: Iterable[Member], after: Iterable[Member], language: SearchLanguage) -> dict[str, _Edit]:
+def _collect_edits(before: Iterable[Member], after: Iterable[Member]) -> dict[str, _Edit]:
     counts: dict[str, int] = {}
     term_of: dict[str, str] = {}
     old: dict[str, dict[int, bytes]] = {}
@@ -145,7 +141,7 @@ def _collect_edits(before: Iterable[Member], after: Iterable[Member], language: 
     edits: dict[str, _Edit] = {}
     for form, by in counts.items():
         if by:
-            edits.setdefault(fold(form), _Edit()).forms[form] = (by, _flags(form, language), term_of[form])
+            edits.setdefault(fold(form), _Edit()).forms[form] = (by, term_of[form])
     for term in old.keys() | new.keys():
         was, now = old.get(term, {}), new.get(term, {})
         if was != now:
@@ -180,11 +176,11 @@ def _edit_blocks(
 
 
 def _apply(entry: Entry, edit: _Edit) -> None:
-    for name, (by, flags, term) in edit.forms.items():
+    for name, (by, term) in edit.forms.items():
         form = entry.forms.get(name)
         count = by + (form.count if form else 0)
         if count:
-            entry.forms[name] = Form(count, flags, term)
+            entry.forms[name] = Form(count, term)
         else:
             entry.forms.pop(name, None)
     for name, slots in edit.terms.items():
@@ -245,7 +241,3 @@ def _cut_again(
             open_block = []
     if open_block:
         yield Block(open_block[0][0], encode_block(open_block))
-
-
-def _flags(form: str, language: SearchLanguage) -> int:
-    return STOP * (form in language.stop) | ASKING * (form in language.asking)

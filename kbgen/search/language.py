@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from kbgen.search.stems import Stemmer
-from kbgen.search.tokens import normalise, words_of
+from kbgen.search.tokens import LONGEST, expand_token, is_unspaced, normalise, split_tokens, words_of
 
 _WORDS = Path(__file__).parent / "words"
 _COMPOUNDING = frozenset({"sv", "nb", "nn", "no", "da", "de", "nl", "fi"})
+# word, its term, whether it is left out of texts
+Found = tuple[str, str, bool]
 _ELIDING = frozenset({"fr", "it", "ca"})
 
 
@@ -29,6 +31,22 @@ class SearchLanguage:
     synonyms: tuple[tuple[str, ...], ...]
     compounds: bool
     elide: bool
+    _found: dict[str, tuple[Found, ...]] = field(default_factory=dict, compare=False, repr=False)
+
+    def tokens(self, text: str) -> list[str]:
+        """The tokens of a text, in order."""
+        return split_tokens(normalise(text), elide=self.elide)
+
+    def find_words(self, token: str) -> tuple[Found, ...]:
+        """The words of a token, each with its term and whether it is left out of texts; worked out once."""
+        found = self._found.get(token)
+        if found is None:
+            found = tuple(
+                (word, self.stem(word), word in self.stop and not is_unspaced(word)) for word in expand_token(token)
+            )
+            if len(token) < LONGEST:  # a whole sentence without spaces is not met again
+                self._found[token] = found
+        return found
 
     def words(self, text: str) -> list[str]:
         """The words of a text, in order."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 
 FORMAT = 1
 NAME_DIGITS = 10
@@ -20,7 +20,7 @@ class Manifest:
     """One language's index.
 
     length: average words of a body, as a class (`table`). firsts, blocks: first key and digest of every block.
-    spelling: first letter -> digest. table, facets, synonyms: digests; synonyms empty if there are none.
+    spelling: first letter -> digest. table, facets, lexicon: digests.
     """
 
     language: str
@@ -33,8 +33,8 @@ class Manifest:
     spelling: Mapping[str, str]
     table: str
     facets: str
-    synonyms: str = ""
-    format: int = field(default=FORMAT)
+    lexicon: str
+    format: int = FORMAT
 
 
 def encode_manifest(manifest: Manifest) -> bytes:
@@ -56,11 +56,6 @@ def decode_manifest(data: bytes) -> Manifest:
 def file_name(language: str, kind: str, digest: str) -> str:
     """Name of an index file in the folder of hashed files.
 
-    kind: w a block, s spelling, t table, f facets, y synonyms, m the manifest. The ending is one that hosts compress.
+    kind: w a block, s spelling, t table, f facets, l lexicon, m the manifest. The ending is one that hosts compress.
     """
-    return f"{language}-{kind}{digest}.{'json' if kind in 'fym' else 'txt'}"
-
-
-def excerpt_name(language: str, slot: int, digest: str) -> str:
-    """Name of an article's excerpt file. digest: six hex digits."""
-    return f"{language}-{slot}-{digest}.json"
+    return f"{language}-{kind}{digest}.{'json' if kind in 'flm' else 'txt'}"

@@ -58,11 +58,25 @@ class Payload:
     passages: tuple[tuple[int, bool, float], ...] = ()
 
 
-def encode_payload(flags: int, passages: Iterable[tuple[int, int]]) -> bytes:
-    """passages: (number, count in the text * 2 + 1 if in the heading), in order."""
+_PLAIN = tuple(
+    tuple(
+        bytes((PASSAGES, _LAST | gap | (mark & 1) << 3 | _CLASS_OF[mark >> 1] << 4))
+        for mark in range(2 * len(_CLASS_OF))
+    )
+    for gap in range(_ESCAPE)
+)
+"""The payloads of terms that stand in one early passage and nowhere else, as most do: by passage and mark."""
+
+
+def encode_payload(flags: int, passages: Mapping[int, int]) -> bytes:
+    """passages: number -> count in the text * 2 + 1 if in the heading, in order."""
+    if not flags and len(passages) == 1:
+        ((number, mark),) = passages.items()
+        if number < _ESCAPE and mark < len(_PLAIN[0]):
+            return _PLAIN[number][mark]
     out = bytearray((flags,))
     last, at = -1, 0
-    for number, mark in passages:
+    for number, mark in passages.items():
         gap = number - last - 1
         last, at = number, len(out)
         count = mark >> 1

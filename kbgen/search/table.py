@@ -9,6 +9,7 @@ digests     three bytes each: of the article's excerpt file, `<language>-<slot>-
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,7 +17,6 @@ from kbgen.search.payload import read_varint, varint
 
 DIGEST_BYTES = 3
 _STEPS = (1.0, 1.189207115002721, 1.4142135623730951, 1.681792830507429)
-_CLASSES = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,12 @@ def length_of(number: int) -> float:
     return (1 << (number >> 2)) * _STEPS[number & 3]
 
 
+_LENGTHS = tuple(length_of(number) for number in range(96))
+
+
 def length_class(words: float) -> int:
-    """The highest class that does not exceed a number of words; 0 below two."""
-    number = 0
-    while number + 1 < _CLASSES and length_of(number + 1) <= words:
-        number += 1
-    return number
+    """The highest class that does not exceed a number of words; 0 for none."""
+    return max(0, bisect_right(_LENGTHS, words) - 1)
 
 
 def encode_table(rows: Sequence[Row]) -> bytes:

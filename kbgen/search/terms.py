@@ -5,15 +5,15 @@ from __future__ import annotations
 import hashlib
 import marshal
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from kbgen.search.passages import list_passages
 from kbgen.search.payload import EXACT, KEYWORD, SUMMARY, TITLE, encode_payload
+from kbgen.search.tokens import is_unspaced
+from kbgen.site.passages import list_passages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
     from kbgen.model import Article, Body, Outline
     from kbgen.search.language import SearchLanguage
 
@@ -22,8 +22,8 @@ MOST_TITLE = 255
 
 @dataclass(frozen=True, slots=True)
 class ArticleTerms:
-    """length: words of the body. title: different terms of the title, at most 255. payloads: term -> where it stands
-    (`payload`). forms: word as it is written -> its term.
+    """length: words of the body. title: different terms of the title that carry meaning (all, if none does), at most
+    255. payloads: term -> where it stands (`payload`). forms: word as it is written -> its term.
     """
 
     length: int
@@ -40,14 +40,17 @@ def analyse_article(article: Article, outline: Outline, body: Body, language: Se
     """
     collected = _Terms(language)
     meta = article.meta
-    title = collected.note(f"{article.title}\n{body.heading}", TITLE)
+    collected.note(f"{article.title}\n{body.heading}", TITLE)
+    title = len(collected.telling_terms(article.title))
     collected.note("\n".join((*meta.keywords, *meta.errors)), KEYWORD)
     for text in meta.errors:
         collected.mark_codes(text, whole=False)
     for text in meta.keywords:
         collected.mark_codes(text, whole=True)
     products = (f"{product} {' '.join(versions)}" for product, versions in meta.applies_to.items())
-    collected.note("\n".join((article.summary, *products)), SUMMARY)
+    # The file's name often says in other words, or in another language, what the title says.
+    name = article.rel.rpartition("/")[2].rpartition(".")[0].replace("-", " ")
+    collected.note("\n".join((article.summary, name, *products)), SUMMARY)
     length = 0
     for number, passage in enumerate(list_passages(outline, body)):
         length += collected.note_passage(number, passage.heading, passage.text)
@@ -63,12 +66,18 @@ class _Terms:
         self._flags: dict[str, int] = {}
         self._passages: dict[str, dict[int, int]] = {}
 
-    def note(self, text: str, flag: int) -> int:
-        """Note where the words of a text stand; how many different terms they have."""
-        terms = {self._term(word) for word in self._language.words(text)}
-        for term in terms:
+    def note(self, text: str, flag: int) -> None:
+        """Note where the words of a text stand."""
+        for word in dict.fromkeys(self._language.words(text)):
+            term = self._term(word)
             self._flags[term] = self._flags.get(term, 0) | flag
-        return len(terms)
+
+    def telling_terms(self, text: str) -> set[str]:
+        """The terms that a question made of this text is ranked by."""
+        words = set(self._language.words(text))
+        idle = self._language.stop | self._language.asking
+        telling = {word for word in words if word not in idle or is_unspaced(word)}
+        return {self._term(word) for word in telling or words}
 
     def mark_codes(self, text: str, *, whole: bool) -> None:
         """Mark the codes of an error text, or a text that is one word (whole: only that)."""
@@ -81,49 +90,50 @@ class _Terms:
 
     def note_passage(self, number: int, heading: str, text: str) -> int:
         """Note a passage; how many words its text has."""
-        for word in set(self._language.words(heading)):
-            self._passages.setdefault(self._term(word), {})[number] = 1
-        words = self._language.words(text)
-        stop, forms, passages = self._language.stop, self.forms, self._passages
-        stem = self._language.stem
-        for word, count in Counter(words).items():
-            if word in stop:
-                continue
-            term = forms.get(word)
-            if term is None:
-                term = forms[word] = stem(word)
-            where = passages.get(term)
-            if where is None:
-                where = passages[term] = {}
-            where[number] = where.get(number, 0) + count * 2
-        return len(words)
+        passages = self._passages
+        for word in dict.fromkeys(self._language.words(heading)):
+            passages.setdefault(self._term(word), {})[number] = 1
+        forms, find_words = self.forms, self._language.find_words
+        tokens = self._language.tokens(text)
+        length = len(tokens)
+        for token, count in Counter(tokens).items():
+            words = find_words(token)
+            length += (len(words) - 1) * count
+            for word, term, stop in words:
+                if stop:
+                    continue
+                forms[word] = term
+                where = passages.get(term)
+                if where is None:
+                    passages[term] = {number: count * 2}
+                else:
+                    where[number] = where.get(number, 0) + count * 2
+        return length
 
     def _term(self, word: str) -> str:
-        term = self.forms.get(word)
-        if term is None:
-            term = self.forms[word] = self._language.stem(word)
+        term = self.forms[word] = self._language.stem(word)
         return term
 
     def encode(self) -> dict[str, bytes]:
+        """Term -> payload."""
         flags, passages = self._flags, self._passages
-        found = {term: encode_payload(flags.get(term, 0), where.items()) for term, where in passages.items()}
+        found = {term: encode_payload(flags.get(term, 0), where) for term, where in passages.items()}
         for term, flag in flags.items():
             if term not in passages:
                 found[term] = bytes((flag,))
         return found
 
 
-def pack_terms(terms: ArticleTerms) -> tuple[Any, ...]:
-    """As plain values, in an order that the same article always gives."""
-    return (terms.length, terms.title, dict(sorted(terms.payloads.items())), dict(sorted(terms.forms.items())))
+def pack_terms(terms: ArticleTerms) -> bytes:
+    """As bytes, the same for the same article: what `marshal`, version 2, makes of plain values."""
+    return marshal.dumps((terms.length, terms.title, dict(terms.payloads), dict(terms.forms)), 2)
 
 
-def unpack_terms(packed: Iterable[Any]) -> ArticleTerms:
-    """The inverse of `pack_terms`."""
-    return ArticleTerms(*packed)
+def unpack_terms(packed: bytes) -> ArticleTerms:
+    """The inverse of `pack_terms`. packed: known to be whole."""
+    return ArticleTerms(*marshal.loads(packed))  # noqa: S302  # our own bytes, checked by whoever kept them
 
 
-def digest_terms(packed: tuple[Any, ...]) -> bytes:
+def digest_terms(packed: bytes) -> bytes:
     """Eight bytes that name packed terms."""
-    # Version 2 of marshal writes equal values as equal bytes.
-    return hashlib.sha256(marshal.dumps(packed, 2)).digest()[:8]
+    return hashlib.sha256(packed).digest()[:8]

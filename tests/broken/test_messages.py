@@ -12,6 +12,7 @@ from tests.broken import (
     cases_media,
     cases_reading,
     cases_redirects,
+    cases_search,
     cases_site,
 )
 from tests.broken.case import BASE, LANGUAGES, TWO
@@ -25,6 +26,7 @@ CASES = (
     *cases_media.CASES,
     *cases_redirects.CASES,
     *cases_colours.CASES,
+    *cases_search.CASES,
 )
 BUILD = ("build", "--jobs", "1", "--date", DAY)
 

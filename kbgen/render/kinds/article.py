@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from kbgen.render.announce.structured import describe_article, describe_trail
 from kbgen.render.body import render_body
 from kbgen.render.breadcrumb import render_breadcrumb
+from kbgen.render.excerpts import render_excerpt
 from kbgen.render.frame import Frame
 from kbgen.render.notices import Notice, list_notices
 from kbgen.render.repository import edit_url
@@ -75,7 +76,7 @@ class ArticleView:
 
 
 def render_article(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
-    """index.html and its Markdown twin."""
+    """index.html, its Markdown twin, and what search shows of it."""
     frame = Frame(reader, target.language)
     page = reader.page(target.ref)
     assert page is not None
@@ -102,7 +103,11 @@ def render_article(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
         article=view,
     )
     output = output_path(page.url, frame.config)
-    return (output, html), (output.removesuffix(".html") + ".md", render_twin(page, reader))
+    return (
+        (output, html),
+        (output.removesuffix(".html") + ".md", render_twin(page, reader)),
+        *render_excerpt(place, reader),
+    )
 
 
 def original_url(page: Page, reader: Reader) -> str:

@@ -10,6 +10,7 @@ from kbgen.render.announce.structured import describe_trail
 from kbgen.render.body import render_section_text
 from kbgen.render.breadcrumb import render_breadcrumb
 from kbgen.render.cards import section_cards, section_icon
+from kbgen.render.excerpts import render_excerpt
 from kbgen.render.frame import Frame
 from kbgen.render.notices import Notice, list_notices
 from kbgen.render.summaries import opens_with, shorten
@@ -58,7 +59,7 @@ class SectionView:
 
 
 def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], ...]:
-    """The section's index.html."""
+    """The section's index.html, and what search shows of its text."""
     frame = Frame(reader, target.language)
     reader.section(target.ref)
     section = reader.children(target.ref)
@@ -77,7 +78,8 @@ def render_section(target: Target, reader: Reader) -> tuple[tuple[str, bytes], .
         others=_same_folder(section, frame),
         things=lambda: (describe_trail(section.parent, section.title, frame),),
     )
-    return ((output_path(section.url, frame.config), frame.render("section.html", page, section=view)),)
+    html = frame.render("section.html", page, section=view)
+    return ((output_path(section.url, frame.config), html), *render_excerpt(section, reader))
 
 
 def view_section(frame: Frame, section: Section) -> SectionView:

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from kbgen.render.theme.chain import Theme
 
 CLIENT = Path(__file__).resolve().parent.parent.parent / "client"
+OPEN = "search/open.js"
+"""The script that opens a search index; `/_kb/search.js` loads it, whatever templates do."""
+
 _ASKED = re.compile(r"\bscript\(\s*(?:\"([^\"]+)\"|'([^']+)')\s*\)")
 
 
 def client_scripts() -> dict[str, str]:
-    """Name -> absolute path of the modules that kbgen brings. A theme's static file of the same name replaces one."""
-    return {path.name: str(path) for path in sorted(CLIENT.glob("*.js"))}
+    """Name (`zoom.js`, `search/open.js`) -> absolute path of the modules that kbgen brings.
+
+    A theme's static file of the same name replaces one.
+    """
+    return {path.relative_to(CLIENT).as_posix(): str(path) for path in sorted(CLIENT.rglob("*.js"))}
 
 
 def find_entries(theme: Theme, known: Mapping[str, str]) -> tuple[str, ...]:

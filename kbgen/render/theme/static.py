@@ -15,7 +15,7 @@ from kbgen.nearest import did_you_mean
 from kbgen.render.theme.fonts import Font, faces_css, read_fonts
 from kbgen.render.theme.icons import icon_address
 from kbgen.render.theme.javascript import find_imports, strip_comments
-from kbgen.render.theme.scripts import client_scripts, find_entries
+from kbgen.render.theme.scripts import OPEN, client_scripts, find_entries
 from kbgen.render.theme.tokens import tokens_css
 from kbgen.settings.toml import read_text
 from kbgen.site.urls import ASSETS
@@ -113,7 +113,8 @@ class _Workshop:
 
     def publish(self) -> dict[str, StaticFile]:
         """The theme's files, the scripts that pages load, and what these need; not what is part of another file."""
-        for name in sorted({*self._theme.static, *self._entries, TOKENS}):
+        opening = () if self._offline else (OPEN,)
+        for name in sorted({*self._theme.static, *self._entries, *opening, TOKENS}):
             self.build(name)
         return {name: self._built[name] for name in sorted(self._built.keys() - self._taken_in)}
 

@@ -58,10 +58,13 @@ def find_concepts(question: Question, shelf: Shelf, *, typing: bool) -> Asked:
             meanings += [look_up(_part(word, part), shelf, typing=False) for part in word.parts]
         else:
             meanings.append(meaning)
-    meanings = list({meaning.word.text: meaning for meaning in reversed(meanings)}.values())[::-1]
+    unique: dict[str, Meaning] = {}
+    for meaning in meanings:
+        unique.setdefault(meaning.word.text, meaning)
+    meanings = list(unique.values())
     _join_neighbours(meanings, shelf)
     terms = _Terms(shelf)
-    counted = [meaning for meaning in meanings if not meaning.stop and not meaning.asking] or meanings
+    counted = [meaning for meaning in meanings if not meaning.idle] or meanings
     counted = _choose_rare(counted, terms, shelf)
     bare = any(meaning.bare and not meaning.known for meaning in counted)
     alternatives: list[dict[tuple[str, ...], float]] = []
@@ -114,7 +117,7 @@ def _add_synonyms(alternatives: list[dict[tuple[str, ...], float]], shelf: Shelf
     """What else the site calls it, both ways: every phrase of a group stands for every other."""
     same = [{phrase[0] for phrase, weight in found.items() if weight >= SAME} for found in alternatives]
     added: list[tuple[int, tuple[str, ...]]] = []
-    for group in shelf.synonyms.groups:
+    for group in shelf.lexicon.groups:
         for phrase in group:
             holders = [next((n for n, terms in enumerate(same) if term in terms), -1) for term in phrase]
             if -1 not in holders:

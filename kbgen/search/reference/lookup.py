@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kbgen.search.blocks import ASKING, STOP
 from kbgen.search.reference.likeness import distance, shared_start, slips_allowed
 from kbgen.search.spelling import SHORTEST
 from kbgen.search.tokens import fold, is_unspaced
@@ -21,7 +20,7 @@ OTHER_MARKS = 0.8  # `losenord` for `lösenord`
 TYPO = (1.0, 0.6, 0.42)  # by slips
 BEGINNING = 0.5  # `passw` for `password`
 UNFINISHED = 0.4  # the same where the word is known: `pass`
-STEM = 0.5  # the same first letters and another ending
+STEM = 0.7  # the same first letters and another ending
 PART = 0.6  # both halves of a compound
 ONE_PART = 0.4  # the half of one whose other half is not known
 JOINED = 0.9  # `pass word` for `password`
@@ -33,17 +32,16 @@ _SHORTEST_END = 5
 
 @dataclass(slots=True)
 class Meaning:
-    """What a word may mean. terms: term -> (weight, key it stands under). known: it stands in articles as typed.
+    """What a word may mean. terms: term -> weight. known: it stands in articles as typed.
 
-    bare: it was found without the marks of its letters. guess: the word it may have been meant for, where it is not
-    known at all.
+    idle: it is dropped beside other words. bare: it was found without the marks of its letters. guess: the word it may
+    have been meant for, where it is not known at all.
     """
 
     word: Word
     terms: dict[str, float] = field(default_factory=dict)
     known: bool = False
-    stop: bool = False
-    asking: bool = False
+    idle: bool = False
     bare: bool = False
     guess: str = ""
 
@@ -55,7 +53,7 @@ class Meaning:
 
 def look_up(word: Word, shelf: Shelf, *, typing: bool) -> Meaning:
     """The terms of one word. typing: the last word may be unfinished."""
-    meaning = Meaning(word)
+    meaning = Meaning(word, idle=_is_idle(word.text, shelf))
     key = fold(word.text)
     entry = shelf.entry(key)
     if entry is not None:
@@ -69,16 +67,20 @@ def look_up(word: Word, shelf: Shelf, *, typing: bool) -> Meaning:
     if meaning.known and typing and word.last:
         for other_key in shelf.following(key)[:MOST_GUESSES]:
             _add_key(meaning, shelf, other_key, UNFINISHED)
-    if not meaning.terms and not is_unspaced(word.text):
+    if not meaning.terms and not meaning.idle and not is_unspaced(word.text):
         _guess(meaning, key, shelf)
     return meaning
+
+
+def _is_idle(text: str, shelf: Shelf) -> bool:
+    """Whether a word is dropped beside others. A pair of letters is never sure to be such a word."""
+    return (text in shelf.lexicon.stop or text in shelf.lexicon.asking) and not is_unspaced(text)
 
 
 def _read_forms(meaning: Meaning, entry: Entry) -> None:
     form = entry.forms.get(meaning.word.text)
     if form is not None:
         meaning.known = True
-        meaning.stop, meaning.asking = bool(form.flags & STOP), bool(form.flags & ASKING)
         meaning.add(form.term, 1.0)
     elif entry.forms:
         meaning.bare = True
@@ -105,15 +107,14 @@ def _other_spellings(key: str) -> Iterator[str]:
 
 
 def _guess(meaning: Meaning, key: str, shelf: Shelf) -> None:
-    """What an unknown word may mean: a slip, a beginning, a compound, another ending; the first of these that fits."""
+    """What an unknown word may mean: a slip, a beginning, another ending, a compound."""
     if key.isalpha():
         words = shelf.spelling(key[0])
         _guess_typo(meaning, key, shelf, words)
         _guess_beginning(meaning, key, shelf, words)
-    if not meaning.terms and shelf.manifest.compounds:
-        _guess_compound(meaning, key, shelf)
-    if not meaning.terms and key.isalpha():
         _guess_stem(meaning, key, shelf, words)
+    if shelf.manifest.compounds and max(meaning.terms.values(), default=0.0) < PART:
+        _guess_compound(meaning, key, shelf)
 
 
 def _guess_typo(meaning: Meaning, key: str, shelf: Shelf, words: dict[str, int]) -> None:

@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from kbgen.search.manifest import Manifest, excerpt_name
+from kbgen.search.manifest import Manifest
 from kbgen.search.reference.concepts import find_concepts
 from kbgen.search.reference.excerpts import Mark, cut_excerpt
 from kbgen.search.reference.question import Question, parse_question
 from kbgen.search.reference.ranking import rank
 from kbgen.search.reference.shelf import Shelf
 from kbgen.search.tokens import normalise
+from kbgen.site.searchable import excerpt_name
 
 LOOKED_THROUGH = 50
 """Articles whose text is looked through for what stands in quotes."""
@@ -50,7 +51,7 @@ class Search:
         asked = find_concepts(question, self.shelf, typing=typing)
         ranked = rank(asked.concepts, self.shelf.rows, manifest.length)
         forms = frozenset(form for term in asked.terms for form in self.shelf.forms_of(term))
-        forms |= {meaning.word.text for meaning in asked.meanings if not meaning.stop}
+        forms |= {meaning.word.text for meaning in asked.meanings if not meaning.idle}
         if question.phrases:
             ranked = self._with_phrases(ranked, question)
         hits = [self._show(entry, forms) for entry in ranked[:limit]]

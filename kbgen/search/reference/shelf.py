@@ -6,10 +6,10 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from kbgen.search.blocks import Entry, decode_entry, split_block
+from kbgen.search.lexicon import decode_lexicon
 from kbgen.search.manifest import Manifest, file_name
 from kbgen.search.payload import Payload, decode_payload, read_varint
 from kbgen.search.spelling import parse_spelling
-from kbgen.search.synonyms import Synonyms, decode_synonyms
 from kbgen.search.table import Row, decode_table
 from kbgen.search.tokens import fold
 
@@ -23,7 +23,7 @@ class Shelf:
         self._blocks: dict[int, dict[str, bytes]] = {}
         self._spelling: dict[str, dict[str, int]] = {}
         self.rows: dict[int, Row] = {row.slot: row for row in decode_table(self._file("t", manifest.table))}
-        self.synonyms = decode_synonyms(self._file("y", manifest.synonyms)) if manifest.synonyms else Synonyms(())
+        self.lexicon = decode_lexicon(self._file("l", manifest.lexicon))
 
     def entry(self, key: str) -> Entry | None:
         """What stands under a key."""

@@ -1,0 +1,200 @@
+"""The search index of every language: brought up to date beside the pages, published before the entry that names it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from kbgen.build.indexfiles import list_names, make_entry, make_facets, make_manifest, make_table
+from kbgen.build.indexstate import LanguageIndex, load_index, output_name, save_index
+from kbgen.build.output import Writer, digest_bytes, stat_file
+from kbgen.build.plan import verify_files
+from kbgen.build.sourcefiles import read_source
+from kbgen.build.state import FileStat, Output, Record, State
+from kbgen.build.textstore import TextStore
+from kbgen.build.workers import start_aside
+from kbgen.errors import StateError
+from kbgen.model import Problem, Source, SourceKind
+from kbgen.search.corpus import Corpus, CorpusIndex, Listed, name_digest
+from kbgen.search.language import load_language
+from kbgen.search.lexicon import compile_lexicon, encode_lexicon
+from kbgen.search.manifest import file_name
+from kbgen.search.slots import assign_slots
+from kbgen.search.terms import ArticleTerms, unpack_terms
+from kbgen.site.searchable import list_searchable, wrap_file
+from kbgen.site.urls import ASSETS
+
+if TYPE_CHECKING:
+    from kbgen.config import BuildOptions, Config
+    from kbgen.model import Site
+
+ENTRY = "_kb/search.js"
+SYNONYMS = "_data/synonyms.yml"
+MANY = 200
+"""So many articles that are new to the index are worth a process of their own."""
+
+# The corpus' index, and its new files by name.
+_Updated = tuple[CorpusIndex, dict[str, bytes]]
+
+
+class Indexing:
+    """The indexes of one build. output: the folder; listed: its manifest at the start. folder: of the state.
+
+    First `place`, then `start`, then, once the pages are written, `publish`, and at the end `save`.
+    """
+
+    def __init__(
+        self,
+        config: Config,
+        options: BuildOptions,
+        output: str,
+        listed: Mapping[str, str],
+        folder: str,
+        code: str,
+        before: State,
+    ) -> None:
+        self._config = config
+        self._offline = options.offline
+        self._output = output
+        self._folder = folder
+        self._code = code
+        self._before = before
+        self._writer = Writer(output, listed)
+        self._languages = config.site.languages
+        self._kept = {language: self._load(language) for language in self._languages}
+        self._paths: dict[str, dict[str, str]] = {}
+        self._update: Callable[[], list[_Updated]] = list
+        self._indexes: dict[str, LanguageIndex] = {}
+        self.slots: dict[str, int] = {}
+        self.outputs: dict[str, Output] = {}
+        self.written: list[str] = []
+        self.problems: tuple[Problem, ...] = ()
+
+    def _load(self, language: str) -> LanguageIndex:
+        output = self._before.outputs.get(output_name(language))
+        if self._offline or output is None or verify_files(self._output, output.files) != output.files:
+            return LanguageIndex()
+        return load_index(self._folder, language, output, self._code)
+
+    def place(self, site: Site, *, same: bool) -> None:
+        """Give every article its slot. same: the site is the last build's, but for texts."""
+        for language in self._languages:
+            kept = self._kept[language].corpus.listed
+            if same and kept:
+                slots = {ref: row.slot for ref, row in kept.items()}
+                self._paths[language] = {ref: row.path for ref, row in kept.items()}
+            else:
+                found = list_searchable(site, language)
+                slots = assign_slots(found)
+                self._paths[language] = {ref: found[ref].path for ref in slots}
+            self.slots |= slots
+
+    def start(self, records: Mapping[str, Record], texts: TextStore, jobs: int) -> None:
+        """Begin to bring the blocks up to date; if there is much to do, in a process beside those that make pages."""
+        new = sum(len(self._paths[language]) - len(self._kept[language].corpus.listed) for language in self._languages)
+
+        def update() -> list[_Updated]:
+            return [self._update_blocks(language, records, texts) for language in self._languages]
+
+        self._update = start_aside(update, apart=jobs > 1 and new >= MANY)
+
+    def publish(
+        self, site: Site, sources: Sequence[Source], outputs: Mapping[str, Output], client: str, *, same: bool
+    ) -> None:
+        """Write what is new. outputs: of the pages, whose excerpts the index points to. client: file name of the script
+        that opens an index. same: the site is the last build's, but for texts.
+        """
+        groups = self._read_synonyms(sources)
+        for language, (corpus, files) in zip(self._languages, self._update(), strict=True):
+            kept = self._kept[language]
+            index = LanguageIndex(corpus, kept.facets, kept.lexicon)
+            if not (same and kept.facets):
+                index.facets = _add(files, language, "f", make_facets(site, language, self.slots))
+            own = groups.get(language, ())
+            index.lexicon_of = digest_bytes(repr(own).encode())
+            if index.lexicon_of != kept.lexicon_of:
+                lexicon = compile_lexicon(load_language(language), own)
+                index.lexicon = _add(files, language, "l", encode_lexicon(lexicon))
+            index.table = _add(files, language, "t", make_table(corpus, outputs))
+            index.manifest = _add(files, language, "m", make_manifest(language, index))
+            self._write(language, index, files)
+            self._indexes[language] = index
+        manifests = {language: index.manifest for language, index in self._indexes.items()}
+        entry = make_entry(self._config.site.language, manifests, client, offline=self._offline)
+        self._writer.announce([ENTRY])
+        self._note("index:", Output((self._put(ENTRY, entry),), ()))
+
+    def save(self) -> None:
+        """Keep what the next build starts from. Raises OSError."""
+        for language, index in self._indexes.items():
+            if not self._offline and index != self._kept[language]:
+                save_index(self._folder, language, index, self._code)
+
+    def _update_blocks(self, language: str, records: Mapping[str, Record], texts: TextStore) -> _Updated:
+        paths, kept, old = self._paths[language], self._kept[language].corpus, self._before.records
+        listed = {ref: Listed(self.slots[ref], records[path].terms, path) for ref, path in paths.items()}
+
+        def load(ref: str) -> ArticleTerms:
+            return _read_terms(records[paths[ref]], texts)
+
+        def load_before(ref: str) -> ArticleTerms:
+            row = kept.listed[ref]
+            record = old.get(row.path)
+            if record is None or record.terms != row.terms:
+                raise StateError("the search index does not fit the state")
+            return _read_terms(record, texts)
+
+        corpus = Corpus(load_language(language), kept, load, load_before, self._read_file)
+        return corpus.update(listed), corpus.files
+
+    def _read_file(self, name: str) -> bytes:
+        with open(f"{self._output}/{ASSETS}/{name}", "rb") as file:
+            return file.read()
+
+    def _read_synonyms(self, sources: Sequence[Source]) -> Mapping[str, Sequence[Sequence[str]]]:
+        source = next((s for s in sources if s.kind is SourceKind.DATA and s.rel == SYNONYMS), None)
+        if source is None:
+            return {}
+        data = read_source(self._config.folder, source)
+        if isinstance(data, Problem):
+            self.problems = (data,)
+            return {}
+        from kbgen.content.synonym_file import parse_synonyms
+
+        groups, problems = parse_synonyms(data, source.path, self._languages)
+        self.problems = tuple(problems)
+        return groups
+
+    def _write(self, language: str, index: LanguageIndex, files: Mapping[str, bytes]) -> None:
+        """Publish the files of an index: new ones are written, the others lie where the last build left them."""
+        old = self._before.outputs.get(output_name(language))
+        lying = {entry[0]: entry for entry in old.files} if old else {}
+        made = dict(wrap_file(name, data) if self._offline else (name, data) for name, data in files.items())
+        self._writer.announce(f"{ASSETS}/{name}" for name in made)
+        paths = (f"{ASSETS}/{name}{'.js' if self._offline else ''}" for name in list_names(language, index))
+        entries = (
+            self._put(path, made[name]) if (name := path.rpartition("/")[2]) in made else lying[path]
+            for path in sorted(paths)
+        )
+        self._note(output_name(language), Output(tuple(entries), ()))
+
+    def _put(self, path: str, data: bytes) -> tuple[str, str, FileStat]:
+        digest = digest_bytes(data)
+        if self._writer.write(path, data, digest, None):
+            self.written.append(path)
+        return path, digest, stat_file(f"{self._output}/{path}") or (0, 0, 0, 0)
+
+    def _note(self, name: str, output: Output) -> None:
+        old = self._before.outputs.get(name)
+        self.outputs[name] = old if old == output and old is not None else output
+
+
+def _add(files: dict[str, bytes], language: str, kind: str, data: bytes) -> str:
+    digest = name_digest(data)
+    files[file_name(language, kind, digest)] = data
+    return digest
+
+
+def _read_terms(record: Record, texts: TextStore) -> ArticleTerms:
+    assert record.place is not None
+    return unpack_terms(texts.read_terms(record.place))

@@ -1,0 +1,47 @@
+/**
+ * What is known of every article before it is ranked; `kbgen/search/table.py` is its twin.
+ */
+
+import { Cursor } from "./bytes.js";
+
+const STEPS = [1, 1.189207115002721, Math.SQRT2, 1.681792830507429];
+const DIGEST = 3;
+
+/**
+ * @typedef {object} Row
+ * @property {number} length class of the body's words
+ * @property {number} title different terms of the title that carry meaning
+ * @property {string} digest of the excerpt file
+ */
+
+/**
+ * The length that a class stands for: four classes double it.
+ * @param {number} number
+ */
+export function lengthOf(number) {
+  return 2 ** (number >> 2) * STEPS[number & 3];
+}
+
+/**
+ * Slot -> row, in the order of slots.
+ * @param {Uint8Array} data
+ * @returns {Map<number, Row>}
+ */
+export function decodeTable(data) {
+  const cursor = new Cursor(data);
+  const count = cursor.number();
+  /** @type {number[]} */
+  const slots = [];
+  let slot = 0;
+  for (let n = 0; n < count; n++) {
+    slot += cursor.number();
+    slots.push(slot);
+  }
+  const [lengths, titles, digests] = [cursor.bytes(count), cursor.bytes(count), cursor.bytes(count * DIGEST)];
+  return new Map(
+    slots.map((slot, n) => {
+      const hex = [...digests.subarray(n * DIGEST, (n + 1) * DIGEST)].map((byte) => byte.toString(16).padStart(2, "0"));
+      return [slot, { length: lengths[n], title: titles[n], digest: hex.join("") }];
+    }),
+  );
+}

@@ -1,0 +1,62 @@
+"""What a client has to know of a language's words: which a question is asked without, and which mean the same.
+
+The groups are the language's own and those of `content/_data/synonyms.yml`. The published file is JSON; its phrases are
+in the terms of the index, so that any form of a word is known: `{"stop": "a the", "asking": "how", "groups":
+[[["invoic"], ["bill"]], [["not", "work"], ["broken"]]]}`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kbgen.search.language import SearchLanguage
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """stop: words that carry no meaning. asking: words that only ask. groups: phrases that mean the same, each the
+    terms of its words.
+    """
+
+    stop: frozenset[str] = frozenset()
+    asking: frozenset[str] = frozenset()
+    groups: tuple[tuple[Phrase, ...], ...] = ()
+
+
+def compile_lexicon(language: SearchLanguage, own: Iterable[Sequence[str]]) -> Lexicon:
+    """The lexicon of a site in one language. own: the site's groups, each a list of words or phrases."""
+    groups = []
+    for group in (*own, *language.synonyms):
+        phrases = []
+        for text in group:
+            words = language.words(text)
+            # What search drops from a question cannot be asked for; a phrase of nothing else stays as it is.
+            kept = [word for word in words if word not in language.stop] or words
+            phrases.append(tuple(language.stem(word) for word in kept))
+        different = tuple(dict.fromkeys(phrase for phrase in phrases if phrase))
+        if len(different) > 1:
+            groups.append(different)
+    return Lexicon(language.stop, language.asking, tuple(dict.fromkeys(groups)))
+
+
+def encode_lexicon(lexicon: Lexicon) -> bytes:
+    """As JSON."""
+    values = {
+        "stop": " ".join(sorted(lexicon.stop)),
+        "asking": " ".join(sorted(lexicon.asking)),
+        "groups": lexicon.groups,
+    }
+    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def decode_lexicon(data: bytes) -> Lexicon:
+    """The inverse of `encode_lexicon`."""
+    values = json.loads(data)
+    groups = tuple(tuple(tuple(phrase) for phrase in group) for group in values["groups"])
+    return Lexicon(frozenset(values["stop"].split()), frozenset(values["asking"].split()), groups)

@@ -1,0 +1,40 @@
+"""What search finds: articles and the pages of folders, in their own language; and where it finds their text."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64encode
+from typing import TYPE_CHECKING
+
+from kbgen.site.visibility import is_listed
+
+if TYPE_CHECKING:
+    from kbgen.model import Article, Site
+
+
+def list_searchable(site: Site, language: str) -> dict[str, Article]:
+    """Ref of a page, or of a section that has a page of its own with a slash at its end -> its article.
+
+    Borrowed pages are found in the language that they are written in. Archived articles are not found.
+    """
+    found = {
+        page.ref: page.article
+        for page in site.pages.values()
+        if page.language == language and not page.fallback and is_listed(page.article)
+    }
+    for section in site.sections.values():
+        page = section.page
+        if section.language == language and section.parent is not None and page is not None and not section.fallback:
+            found[f"{section.ref}/"] = page
+    return found
+
+
+def excerpt_name(language: str, slot: int, digest: str) -> str:
+    """Name of an article's excerpt file, in the folder of hashed files. digest: six hex digits."""
+    return f"{language}-{slot}-{digest}.json"
+
+
+def wrap_file(name: str, data: bytes) -> tuple[str, bytes]:
+    """A file that search reads as a script that hands it over, for pages opened from a folder: name and bytes."""
+    script = f"kbgenFile({json.dumps(name)}, {json.dumps(b64encode(data).decode())});\n"
+    return f"{name}.js", script.encode()
