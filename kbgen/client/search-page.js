@@ -1,14 +1,18 @@
 /**
- * The search page finds by titles and summaries as one types; the address always says what was asked.
+ * The search page: answers as one types, narrowed down by what the results have in common. Its address always says
+ * what is shown, so that it can be sent to somebody.
  */
 
-import { copyEntry, readList } from "./list.js";
-import { Ranking } from "./ranking.js";
+import { chips } from "./chips.js";
+import { fillHit } from "./hit.js";
+import { complain, loadIndex } from "./search/load.js";
+import { readWording } from "./wording.js";
 
-const MOST = 50;
+const PAGE = 10;
 const TYPING_MS = 80;
 /** Screen readers hear the count when typing rests, not at every letter. */
 const REST_MS = 600;
+const KEYS = /** @type {const} */ (["product", "version", "section", "type"]);
 
 const form = document.querySelector("main form[data-kb-search]");
 const box = form?.querySelector("input[type=search]");
@@ -30,74 +34,167 @@ if (
  * @param {HTMLElement} all
  */
 function start(form, box, results, all) {
-  const list = readList(document);
-  const ranking = new Ranking(list);
-  const items = results.querySelector("ol");
-  const status = results.querySelector("[role=status]");
-  const nothing = results.querySelector("[data-kb-nothing]");
-  if (!items || !status || !(nothing instanceof HTMLElement)) return;
+  const words = readWording(form);
+  /** @param {string} name */
+  const part = (name) => /** @type {HTMLElement} */ (results.querySelector(`[data-kb-part=${name}]`));
+  const [list, status, more, nothing, nearest, mend, elsewhere, broken, facets] = [
+    "list",
+    "status",
+    "more",
+    "nothing",
+    "nearest",
+    "mend",
+    "elsewhere",
+    "broken",
+    "facets",
+  ].map(part);
+  let asked = 0;
+  let limit = PAGE;
+  let shown = "";
+  let filters = readFilters();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let typing;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let resting;
 
-  const show = () => {
-    clearTimeout(typing);
-    const question = box.value.trim();
-    if (question === (results.dataset.kbQuery ?? "")) return;
-    const found = question ? ranking.find(question) : [];
-    results.dataset.kbQuery = question;
-    results.hidden = !question;
-    all.hidden = found.length > 0;
-    nothing.hidden = !question || found.length > 0;
-    items.replaceChildren(...found.slice(0, MOST).map((index) => result(list[index])));
-    keepAddress(question);
+  /** @param {string} text */
+  const tell = (text) => {
     clearTimeout(resting);
     resting = setTimeout(() => {
-      status.textContent = question ? countWords(results, found.length) : "";
+      status.textContent = text;
     }, REST_MS);
+  };
+
+  /** @param {boolean} [unfinished] */
+  const show = async (unfinished = false) => {
+    clearTimeout(typing);
+    const query = box.value;
+    const question = query.trim();
+    const wanted = JSON.stringify([question, filters, limit]);
+    if (wanted === shown) return;
+    shown = wanted;
+    const number = ++asked;
+    keepAddress(question, filters);
+    if (question === "") {
+      results.dataset.kbQuery = "";
+      results.hidden = true;
+      all.hidden = false;
+      tell("");
+      return;
+    }
+    try {
+      const index = await loadIndex();
+      const answer = await index.ask(query, { limit, filters, typing: unfinished, facets: true });
+      // An answer that comes late would take the place of a newer one.
+      if (number === asked) fill(question, answer);
+    } catch (error) {
+      complain(error);
+      if (number === asked) fail(question);
+    }
+  };
+
+  /**
+   * @param {string} question
+   * @param {import("./search/index.js").Answer} answer
+   */
+  const fill = (question, answer) => {
+    const none = answer.hits.length === 0;
+    results.dataset.kbQuery = question;
+    list.replaceChildren(...answer.hits.map((hit) => item(hit)));
+    more.hidden = answer.hits.length >= answer.total || answer.elsewhere;
+    nothing.hidden = !none;
+    broken.hidden = true;
+    elsewhere.hidden = !answer.elsewhere;
+    nearest.hidden = answer.nearest.length === 0;
+    nearest.querySelector("ol")?.replaceChildren(...answer.nearest.map((hit) => item(hit)));
+    for (const link of nothing.querySelectorAll("a[data-kb-contact]")) {
+      // In the fragment, which no server sees.
+      if (link instanceof HTMLAnchorElement) link.hash = `q=${encodeURIComponent(question)}`;
+    }
+    mend.hidden = answer.correction === null;
+    const correction = mend.querySelector("a");
+    if (correction && answer.correction !== null) {
+      const address = new URL(form.action);
+      address.searchParams.set("q", answer.correction);
+      correction.href = address.href;
+      correction.textContent = answer.correction;
+    }
+    chips(facets, answer.facets, filters, words.types, (changed) => {
+      filters = changed;
+      limit = PAGE;
+      show();
+    });
+    results.hidden = false;
+    all.hidden = !none;
+    tell(none ? words.none : words.found(answer.total));
+  };
+
+  /** @param {import("./hit.js").Hit} hit */
+  const item = (hit) => {
+    const entry = document.createElement("li");
+    if (hit.type === "known-issue") entry.className = "hit-issue";
+    fillHit(entry, hit, words.issue);
+    return entry;
+  };
+
+  /** @param {string} question */
+  const fail = (question) => {
+    results.dataset.kbQuery = question;
+    list.replaceChildren();
+    for (const hidden of [more, nothing, nearest, mend, elsewhere, facets]) hidden.hidden = true;
+    broken.hidden = false;
+    results.hidden = false;
+    all.hidden = false;
+    tell(broken.textContent ?? "");
+    shown = "";
   };
 
   box.addEventListener("input", () => {
     clearTimeout(typing);
-    typing = setTimeout(show, TYPING_MS);
+    limit = PAGE;
+    typing = setTimeout(() => show(true), TYPING_MS);
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     show();
   });
+  mend.querySelector("a")?.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    box.value = mend.querySelector("a")?.textContent ?? box.value;
+    box.focus();
+    show();
+  });
+  more.querySelector("button")?.addEventListener("click", async () => {
+    const before = list.children.length;
+    limit += PAGE;
+    await show();
+    list.children[before]?.querySelector("a")?.focus();
+  });
+  // Who comes with filters sees them.
+  facets.toggleAttribute("open", Object.keys(filters).length > 0);
   // What somebody has typed while the page was loading is what he asks.
   box.value ||= new URLSearchParams(location.search).get("q") ?? "";
   show();
 }
 
-/** @param {import("./list.js").Listed} entry */
-function result(entry) {
-  const { item, link } = copyEntry(entry, { summary: true });
-  link.dataset.kbResult = "";
-  return item;
+/** The filters that the address names. @returns {import("./search/facets.js").Filters} */
+function readFilters() {
+  const named = new URLSearchParams(location.search);
+  return Object.fromEntries(KEYS.map((key) => [key, named.getAll(key)]).filter(([, values]) => values.length > 0));
 }
 
 /**
- * How many were found, in words of the page's language.
- * @param {HTMLElement} results
- * @param {number} number
+ * @param {string} question
+ * @param {import("./search/facets.js").Filters} filters
  */
-function countWords(results, number) {
-  if (number === 0) return results.querySelector("[data-kb-nothing]")?.firstElementChild?.textContent ?? "";
-  /** @type {Record<string, string>} */
-  const forms = JSON.parse(results.dataset.kbFound ?? "{}");
-  const language = results.closest("[lang]")?.getAttribute("lang") ?? "en";
-  const form = forms[new Intl.PluralRules(language).select(number)] ?? forms.other ?? "";
-  return form.replace("{count}", number.toLocaleString(language));
-}
-
-/** @param {string} question */
-function keepAddress(question) {
+function keepAddress(question, filters) {
   const address = new URL(location.href);
-  if (question === (address.searchParams.get("q") ?? "").trim()) return;
+  const before = address.href;
+  for (const key of ["q", ...KEYS]) address.searchParams.delete(key);
   if (question) address.searchParams.set("q", question);
-  else address.searchParams.delete("q");
+  for (const key of KEYS) for (const value of (question && filters[key]) || []) address.searchParams.append(key, value);
+  if (address.href === before || (!question && !new URLSearchParams(location.search).has("q"))) return;
   try {
     history.replaceState(history.state, "", address);
   } catch {

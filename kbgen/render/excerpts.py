@@ -7,6 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from kbgen.model import Section
+from kbgen.render.offline import relative_address
 from kbgen.site.passages import list_passages
 from kbgen.site.searchable import excerpt_name, wrap_file
 from kbgen.site.urls import ASSETS, encode_url
@@ -28,9 +29,10 @@ def render_excerpt(page: Page | Section, reader: Reader) -> tuple[tuple[str, byt
     body, outline = reader.text(article)
     above = page.parent if isinstance(page, Section) else page.section
     section = reader.section(above) if above else None
+    offline, url = reader.options().offline, encode_url(page.url)
     card = {
         "id": article.id,
-        "url": encode_url(page.url),
+        "url": relative_address(url, "", reader.config("site").prefix) if offline else url,
         "title": page.title if isinstance(page, Section) else article.title,
         "section": section.title if section and section.parent is not None else "",
         "summary": article.summary,
@@ -40,7 +42,7 @@ def render_excerpt(page: Page | Section, reader: Reader) -> tuple[tuple[str, byt
     }
     data = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
     name = excerpt_name(page.language, slot, hashlib.sha256(data).hexdigest()[:DIGITS])
-    if reader.options().offline:
+    if offline:
         name, data = wrap_file(name, data)
     return ((f"{ASSETS}/{name}", data),)
 

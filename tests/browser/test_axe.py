@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.showcase.site import LANGUAGES
-from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, View, list_views
+from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, SEARCHES, View, list_views
 
 AXE = Path(__file__).parent.parent / "node_modules" / "axe-core" / "axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -45,10 +45,35 @@ def test_no_violation(showcase, tab, edition, language):
     found = []
     for view in views_of(edition, language):
         tab.goto(showcase.address(view, edition))
-        for width, size, scheme, rules in LOOKS:
-            tab.set_viewport_size({"width": size[0], "height": size[1]})
-            tab.emulate_media(color_scheme=scheme)
-            found += [f"{view.kind} {width} {scheme}: {violation}" for violation in tab.evaluate(RUN, rules)]
+        found += judge(tab, view.kind)
+    assert not found, "\n".join(found)
+
+
+def judge(tab, kind):
+    """What axe-core finds on the page that is open, in every look."""
+    found = []
+    for width, size, scheme, rules in LOOKS:
+        tab.set_viewport_size({"width": size[0], "height": size[1]})
+        tab.emulate_media(color_scheme=scheme)
+        found += [f"{kind} {width} {scheme}: {violation}" for violation in tab.evaluate(RUN, rules)]
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_violation_while_one_searches(showcase, tab, language):
+    found = []
+    for view in list_views(SEARCHES, LANGUAGES):
+        if view.language == language:
+            tab.goto(showcase.address(view))
+            tab.locator("[data-kb-results]:not([hidden])").wait_for()
+            tab.evaluate("document.querySelector('.facets').open = true")
+            found += judge(tab, view.kind)
+    home = next(view for view in list_views(KINDS, LANGUAGES) if view.language == language)
+    tab.goto(showcase.address(home))
+    tab.locator("main input[type=search]").fill("wifi")
+    tab.get_by_role("option").first.wait_for()
+    tab.keyboard.press("ArrowDown")
+    found += judge(tab, "suggestions")
     assert not found, "\n".join(found)
 
 

@@ -136,5 +136,5 @@ def find_leaks(output: Path, words: Iterable[str]) -> list[tuple[str, str]]:
             unquote_to_bytes(data).decode("utf-8", "replace"),
             re.sub(r"\\u([0-9a-fA-F]{4})", lambda m: chr(int(m[1], 16)), text),
         ):
-            found += [(name, sought[hit]) for hit in pattern.findall(view.casefold().encode())]
+            found += [(name, sought[hit]) for hit in pattern.findall(view.casefold().encode(errors="replace"))]
     return sorted(set(found))

@@ -75,6 +75,8 @@ async def _take_group(shots: list[Shot], into: Path, browser: Browser, tabs: asy
             )
             if here != (here := shot.origin + shot.view.path):
                 await page.goto(here)
+                if "?q=" in here:
+                    await page.locator("[data-kb-results]:not([hidden])").wait_for()
                 await (page.evaluate(DEVELOP) if scripts else page.wait_for_load_state("networkidle"))
             await _take(page, into / shot.name, shot)
         await context.close()

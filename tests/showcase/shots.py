@@ -19,7 +19,7 @@ from tests.browser.host import serving
 from tests.showcase.camera import Shot, take_shots
 from tests.showcase.sheets import write_sheets
 from tests.showcase.site import LANGUAGES, ROOT, lay_out_arabic, lay_out_showcase, list_themes
-from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, RIGHT_TO_LEFT, SMALL, list_views
+from tests.showcase.views import AGENTS, DESKTOP, KINDS, PHONE, RIGHT_TO_LEFT, SEARCHES, SMALL, list_views
 
 TELLING = ("en", "ja")  # of themes beside the first, which share its words
 FEW = ("home", "section", "article-long", "contact")  # what is also looked at in rarer ways
@@ -28,7 +28,7 @@ FEW = ("home", "section", "article-long", "contact")  # what is also looked at i
 def plan_shots(public: str, agents: str, arabic: str, languages: tuple[str, ...], only: str) -> list[Shot]:
     """What to photograph; `public`, `agents` and `arabic` are addresses of sites."""
     shots = []
-    for view in list_views(KINDS, LANGUAGES):
+    for view in list_views(KINDS | SEARCHES, LANGUAGES):
         for width, size in (("phone", PHONE), ("desktop", DESKTOP)):
             shots += [Shot(view, public, width, size, dark=dark) for dark in (False, True)]
     for view in list_views({kind: KINDS[kind] for kind in FEW}, LANGUAGES):
@@ -72,7 +72,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--theme", choices=list_themes(), help="one theme instead of all")
     parser.add_argument(
-        "--kind", default="", choices=["", *KINDS, *AGENTS, *RIGHT_TO_LEFT], help="one kind of page instead of all"
+        "--kind", default="", choices=["", *KINDS, *SEARCHES, *AGENTS, *RIGHT_TO_LEFT], help="one kind of page instead of all"
     )
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "shots")
     arguments = parser.parse_args()

@@ -23,6 +23,11 @@ KINDS = {
     "not-found": "no-such-page/",
     "redirect": "moving/",
 }
+# What the search page shows once it is asked; every language of the showcase has answers to the first, none the other.
+SEARCHES = {
+    "search-results": "search/?q=wifi",
+    "search-nothing": "search/?q=xqzwvjk",
+}
 # What the agents' edition has that the public one lacks.
 AGENTS = {
     "agents-home": "",

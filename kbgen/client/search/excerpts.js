@@ -11,10 +11,12 @@ const PIECE = new RegExp(`[${UNSPACED}]+|[^\\s${UNSPACED}]+`, "gu");
 const HAS_UNSPACED = new RegExp(`[${UNSPACED}]`, "u");
 const END = /[.!?:。！？]\s+|[。！？]|\n/gu;
 
+const KATAKANA = /^[\u30a1-\u30fa\u30fc]/;
+
 /** @typedef {[start: number, end: number]} Mark */
 
 /**
- * The words of a text that are among forms, in order; touching pairs of letters are one mark.
+ * The words of a text that are among forms, in order; pairs of letters that overlap are one mark.
  * @param {string} text
  * @param {Set<string>} forms
  * @param {boolean} elide
@@ -25,10 +27,7 @@ export function findMarks(text, forms, elide) {
   const marks = [];
   for (const piece of text.matchAll(PIECE)) {
     for (const [first, last] of findSpans(piece[0], forms, elide)) {
-      const [start, end] = [first + piece.index, last + piece.index];
-      const before = marks[marks.length - 1];
-      if (before && start <= before[1]) before[1] = end;
-      else marks.push([start, end]);
+      marks.push([first + piece.index, last + piece.index]);
     }
   }
   return marks;
@@ -47,19 +46,38 @@ function findSpans(piece, forms, elide) {
     );
     return found ? trim(piece) : [];
   }
+  return findPairs(piece, forms);
+}
+
+/**
+ * The runs of pairs of a text without spaces. A lone pair inside a longer katakana word says nothing.
+ * @param {string} piece
+ * @param {Set<string>} forms
+ * @returns {Mark[]}
+ */
+function findPairs(piece, forms) {
   const letters = [...normalise(piece)];
   const written = [...piece];
   if (letters.length !== written.length) return [];
   if (letters.length === 1) return forms.has(letters[0]) ? [[0, piece.length]] : [];
   /** @type {Mark[]} */
-  const spans = [];
-  let at = 0;
-  for (let n = 0; n + 1 < letters.length; n++) {
-    const length = written[n].length;
-    if (forms.has(letters[n] + letters[n + 1])) spans.push([at, at + length + written[n + 1].length]);
-    at += length;
+  const runs = [];
+  for (let at = 0; at + 1 < letters.length; at++) {
+    if (!forms.has(letters[at] + letters[at + 1])) continue;
+    const before = runs[runs.length - 1];
+    if (before && at < before[1]) before[1] = at + 2;
+    else runs.push([at, at + 2]);
   }
-  return spans;
+  /** @param {number} at */
+  const isKatakana = (at) => KATAKANA.test(letters[at] ?? "");
+  const telling = runs.filter(([start, end]) => {
+    const whole = !isKatakana(start - 1) && !isKatakana(end);
+    return end - start > 2 || whole || !(isKatakana(start) || isKatakana(start + 1));
+  });
+  // Letters beyond U+FFFF take two places.
+  const places = [0];
+  for (const letter of written) places.push(places[places.length - 1] + letter.length);
+  return telling.map(([start, end]) => [places[start], places[end]]);
 }
 
 /**

@@ -4,8 +4,8 @@
 
 import { findConcepts } from "./concepts.js";
 import { GoneError, KbIndexError } from "./errors.js";
-import { cutExcerpt, findMarks } from "./excerpts.js";
 import { collectFacets, filterRanked } from "./facets.js";
+import { readCard, show } from "./hits.js";
 import { Library } from "./library.js";
 import { parseQuestion, tidy } from "./question.js";
 import { rank } from "./ranking.js";
@@ -15,7 +15,6 @@ import { compare, fold, isAlpha, normalise } from "./tokens.js";
 /** The format that this client reads; `kbgen/search/manifest.py` has the same number. */
 export const FORMAT = 1;
 const LOOKED_THROUGH = 50;
-const MOST_WORDS = 24;
 const MOST_NEAREST = 5;
 
 /**
@@ -23,25 +22,13 @@ const MOST_NEAREST = 5;
  * @typedef {import("./facets.js").Facets} Facets
  * @typedef {import("./facets.js").Filters} Filters
  * @typedef {import("./question.js").Question} Question
- * @typedef {import("./excerpts.js").Mark} Mark
+ * @typedef {import("./hits.js").Hit} Hit
+ * @typedef {import("./hits.js").FullHit} FullHit
  *
  * @typedef {object} Pointers what `/_kb/search.js` knows
  * @property {number} format
  * @property {string} language the site's main one
  * @property {Record<string, string>} languages language -> name of its manifest
- *
- * @typedef {object} Hit
- * @property {string} id
- * @property {string} url root-relative, with the anchor of the best passage
- * @property {string} title
- * @property {string} section
- * @property {string | null} heading of that passage
- * @property {string} excerpt
- * @property {Mark[]} marks in the excerpt
- * @property {string} language
- * @property {number} score
- *
- * @typedef {Hit & { titleMarks: Mark[], type: string | null, status: string | null, words: string[] }} FullHit
  *
  * @typedef {object} Answer
  * @property {FullHit[]} hits
@@ -227,47 +214,6 @@ export function checkFormat(pointers) {
     "Reload the page; if that does not help, publish the whole output of one `kbgen build`.";
   console.error(message);
   throw new KbIndexError(message);
-}
-
-/**
- * @param {Shelf} shelf
- * @param {number} slot
- * @returns {{ id: string, url: string, title: string, section: string, summary: string, type: string | null,
- *   status: string | null, passages: [anchor: string, heading: string, text: string][] }}
- */
-function readCard(shelf, slot) {
-  return shelf.library.json(shelf.excerptName(slot));
-}
-
-/**
- * @param {Shelf} shelf
- * @param {Ranked} entry
- * @param {Set<string>} forms
- * @returns {FullHit}
- */
-function show(shelf, { score, slot, passage }, forms) {
-  const card = readCard(shelf, slot);
-  const { language, elide } = shelf.manifest;
-  const [anchor, heading, text] = card.passages[passage] ?? ["", "", ""];
-  const shown = text || card.summary || (card.passages.find((other) => other[2])?.[2] ?? "");
-  const { excerpt, marks } = cutExcerpt(shown, forms, elide);
-  const titleMarks = findMarks(card.title, forms, elide);
-  const marked = [...marks.map(([a, b]) => excerpt.slice(a, b)), ...titleMarks.map(([a, b]) => card.title.slice(a, b))];
-  return {
-    id: card.id,
-    url: card.url + (anchor ? `#${anchor}` : ""),
-    title: card.title,
-    section: card.section,
-    heading: heading || null,
-    excerpt,
-    marks,
-    language,
-    score,
-    titleMarks,
-    type: card.type,
-    status: card.status,
-    words: [...new Set(marked.map((word) => normalise(word)))].slice(0, MOST_WORDS),
-  };
 }
 
 /**

@@ -5,7 +5,7 @@ what it exports:
 
     (() => {
     "use strict";
-    const $here = { url: document.currentScript.src };
+    const $here = { url: document.currentScript.src, classic: true };
     const $0 = (() => { ...; return { fold }; })();       // fold.js
     const $1 = (() => { const { fold } = $0; ... })();    // search-page.js
     })();
@@ -52,7 +52,8 @@ def join_classic(modules: Sequence[Module]) -> str:
     """One script of modules that stand dependencies first. Raises ThemeError for what a classic script cannot do."""
     variables = {module.name: f"${number}" for number, module in enumerate(modules)}
     parts = [_wrap(module, variables) for module in modules]
-    return '(() => {\n"use strict";\nconst $here = { url: document.currentScript.src };\n' + "".join(parts) + "})();\n"
+    here = "const $here = { url: document.currentScript.src, classic: true };"
+    return f'(() => {{\n"use strict";\n{here}\n{"".join(parts)}}})();\n'
 
 
 def _wrap(module: Module, variables: Mapping[str, str]) -> str:

@@ -12,31 +12,50 @@ WIDTH = 170
 _LEAD = 50
 _UNSPACED = re.compile(f"[{UNSPACED}]")
 _PIECE = re.compile(f"[{UNSPACED}]+|[^\\s{UNSPACED}]+")
+_KATAKANA = re.compile("[\u30a1-\u30fa\u30fc]")
 _END = re.compile(r"[.!?:。！？]\s+|[。！？]|\n")
 
 Mark = tuple[int, int]
 
 
 def find_marks(text: str, forms: frozenset[str], *, elide: bool) -> list[Mark]:
-    """(start, end) of the words of a text that are among forms, in order; touching pairs of letters are one mark."""
+    """(start, end) of the words of a text that are among forms, in order; pairs of letters that overlap are one."""
     marks: list[Mark] = []
     for piece in _PIECE.finditer(text):
         if _UNSPACED.match(piece[0]):
-            letters = normalise(piece[0])
-            pairs = [at for at in range(len(letters) - 1) if letters[at : at + 2] in forms]
-            spans = [(at, at + 2) for at in pairs] if len(letters) == len(piece[0]) else []
-            if len(letters) == 1 and letters in forms:
-                spans = [(0, 1)]
+            spans = _find_pairs(piece[0], forms)
         else:
             tokens = split_tokens(normalise(piece[0]), elide=elide)
             spans = _trim(piece[0]) if any(word in forms for token in tokens for word in expand_token(token)) else []
-        for first, last in spans:
-            start, end = first + piece.start(), last + piece.start()
-            if marks and start <= marks[-1][1]:
-                marks[-1] = (marks[-1][0], end)
-            else:
-                marks.append((start, end))
+        marks += [(start + piece.start(), end + piece.start()) for start, end in spans]
     return marks
+
+
+def _find_pairs(piece: str, forms: frozenset[str]) -> list[Mark]:
+    """The runs of pairs of a text without spaces. A lone pair inside a longer katakana word says nothing."""
+    letters = normalise(piece)
+    if len(letters) != len(piece):
+        return []
+    if len(letters) == 1:
+        return [(0, 1)] if letters in forms else []
+    runs: list[Mark] = []
+    for at in range(len(letters) - 1):
+        if letters[at : at + 2] not in forms:
+            continue
+        if runs and at < runs[-1][1]:
+            runs[-1] = (runs[-1][0], at + 2)
+        else:
+            runs.append((at, at + 2))
+    return [
+        (start, end)
+        for start, end in runs
+        if end - start > 2 or not (_KATAKANA.search(letters[start:end]) and _is_inside(letters, start, end))
+    ]
+
+
+def _is_inside(letters: str, start: int, end: int) -> bool:
+    """Whether katakana goes on before or after."""
+    return bool(_KATAKANA.match(letters[max(0, start - 1) : start]) or _KATAKANA.match(letters[end : end + 1]))
 
 
 def _trim(piece: str) -> list[Mark]:
