@@ -33,9 +33,9 @@ class Suggestions {
     this.words = readWording(form);
     this.name = `kb-suggestions-${++made}`;
     this.panel = element("div", "suggestions");
-    this.list = element("ul", "suggestions-list");
+    this.list = element("div", "suggestions-list");
     this.status = element("p", "hidden");
-    /** @type {HTMLElement[]} */
+    /** @type {HTMLAnchorElement[]} */
     this.options = [];
     this.active = -1;
     this.asked = 0;
@@ -69,7 +69,6 @@ class Suggestions {
     box.addEventListener("focus", () => this.options.length > 0 && box.value.trim() !== "" && this.open());
     // A press on an option keeps the focus in the box, so that the list is still there when the finger lifts.
     panel.addEventListener("pointerdown", (event) => event.preventDefault());
-    panel.addEventListener("click", (event) => this.choose(event));
     form.addEventListener("focusout", (event) => {
       if (!(event.relatedTarget instanceof Node && form.contains(event.relatedTarget))) this.close();
     });
@@ -114,11 +113,11 @@ class Suggestions {
     this.panel.dataset.kbQuery = question;
     this.options = hits.map((hit) => {
       const option = this.option();
-      fillHit(option, hit, this.words.issue).tabIndex = -1;
+      fillHit(option, hit, this.words.issue);
       return option;
     });
     if (hits.length > 0) this.options.push(this.allOption(question));
-    const none = element("li", "suggestions-none");
+    const none = element("p", "suggestions-none");
     none.textContent = this.words.none;
     none.setAttribute("role", "presentation");
     this.list.replaceChildren(...(question && hits.length === 0 ? [none] : this.options));
@@ -131,8 +130,11 @@ class Suggestions {
     }, REST_MS);
   }
 
+  /** An option is a link as a whole: a press with the keys that open tabs does what it does elsewhere. */
   option() {
-    const option = element("li", "suggestion");
+    const option = document.createElement("a");
+    option.className = "suggestion";
+    option.tabIndex = -1;
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.id = `${this.name}-${++made}`;
@@ -143,13 +145,10 @@ class Suggestions {
   allOption(question) {
     const option = this.option();
     option.classList.add("suggestion-all");
-    const link = document.createElement("a");
     const address = new URL(this.form.action);
     address.searchParams.set("q", question);
-    link.href = address.href;
-    link.tabIndex = -1;
-    link.textContent = this.words.all(question);
-    option.append(link);
+    option.href = address.href;
+    option.textContent = this.words.all(question);
     return option;
   }
 
@@ -163,7 +162,7 @@ class Suggestions {
       this.close();
     } else if (event.key === "Enter" && opened && this.active >= 0) {
       event.preventDefault();
-      this.options[this.active].querySelector("a")?.click();
+      this.options[this.active].click();
     } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && this.options.length > 0) {
       event.preventDefault();
       const last = this.options.length - 1;
@@ -189,13 +188,6 @@ class Suggestions {
     this.box.setAttribute("aria-activedescendant", option.id);
   }
 
-  /** A press anywhere on an option follows its link, with the keys that open tabs. @param {MouseEvent} event */
-  choose(event) {
-    if (!(event.target instanceof Element) || event.target.closest("a")) return;
-    const link = event.target.closest("[role=option]")?.querySelector("a");
-    if (link) link.dispatchEvent(new MouseEvent("click", { ...pressed(event), bubbles: true, cancelable: true }));
-  }
-
   open() {
     this.panel.hidden = false;
     this.box.setAttribute("aria-expanded", "true");
@@ -215,11 +207,6 @@ class Suggestions {
     const room = height + offsetTop - this.form.getBoundingClientRect().bottom - 16;
     this.panel.style.setProperty("--room", `${Math.max(160, Math.floor(room))}px`);
   }
-}
-
-/** @param {MouseEvent} event */
-function pressed({ ctrlKey, metaKey, shiftKey }) {
-  return { ctrlKey, metaKey, shiftKey };
 }
 
 /**

@@ -39,21 +39,25 @@ export function markText(text, marks) {
 }
 
 /**
- * A result's link, title, place and excerpt, put into an element of its own.
- * @template {HTMLElement} T
- * @param {T} element
+ * A result's link, title, place and excerpt, put into an element of its own; an element that is a link leads there
+ * as a whole.
+ * @param {HTMLElement} element
  * @param {Hit} hit
  * @param {string} issue what a known problem is called: a result of its own kind
  */
 export function fillHit(element, hit, issue) {
-  const link = document.createElement("a");
+  const link = element instanceof HTMLAnchorElement ? element : document.createElement("a");
   link.href = hitAddress(hit);
   link.dataset.kbResult = "";
-  link.append(markText(hit.title, hit.titleMarks));
   const title = document.createElement("span");
   title.className = "hit-title";
   if (hit.type === "known-issue") title.append(small("hit-kind", issue), " ");
-  title.append(link);
+  const words = markText(hit.title, hit.titleMarks);
+  if (link === element) title.append(words);
+  else {
+    link.append(words);
+    title.append(link);
+  }
   element.append(title);
   const place = [hit.section, hit.heading].filter(Boolean).join(" › ");
   if (place) element.append(small("hit-place", place));
@@ -67,7 +71,6 @@ export function fillHit(element, hit, issue) {
     element.lang = hit.language;
     element.dir = /^(?:ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b/.test(hit.language) ? "rtl" : "ltr";
   }
-  return link;
 }
 
 /**

@@ -42,10 +42,14 @@ def options(page):
     return page.get_by_role("option")
 
 
+def titles(page):
+    return options(page).evaluate_all("all => all.map(option => option.firstChild.textContent)")
+
+
 def active(page):
     """The text of the option that assistive technology is on."""
     return page.evaluate(
-        "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.querySelector('a').textContent"
+        "document.getElementById(document.activeElement.getAttribute('aria-activedescendant'))?.firstChild.textContent"
     )
 
 
@@ -56,14 +60,14 @@ def test_every_box_suggests(served, page, path):
     assert box.get_attribute("aria-expanded") == "true"
     listed = page.get_by_role("listbox", name="Results")
     assert listed.get_attribute("id") == box.get_attribute("aria-controls")
-    assert options(page).locator("a").all_inner_texts() == ["The card is declined", "See all results for “declin”"]
-    assert options(page).first.locator("a").get_attribute("data-kb-result") is not None
+    assert titles(page) == ["The card is declined", "See all results for “declin”"]
+    assert options(page).first.get_attribute("data-kb-result") is not None
 
 
 def test_the_page_for_what_is_missing_suggests(served, page):
     served("/nowhere/at/all/")
     ask(page, "invoice")
-    assert options(page).locator("a").first.inner_text() == "Get an invoice"
+    assert titles(page)[0] == "Get an invoice"
     assert all("404" in complaint for complaint in page.complaints)
     page.complaints.clear()
 
