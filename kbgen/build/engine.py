@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import gc
 import os
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
+from kbgen.build.cachefolder import open_cache
 from kbgen.build.lock import lock_output
 from kbgen.build.output import discard_staged, explain_errors, open_output
 from kbgen.build.run import Run
@@ -21,8 +21,6 @@ from kbgen.config import BuildOptions, Config
 from kbgen.errors import StateError
 from kbgen.progress import Reporter
 from kbgen.publication import BuildResult
-
-STATE_FOLDER = ".kbgen"
 
 
 def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> BuildResult:
@@ -35,7 +33,7 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
     output = os.path.abspath(options.output)
     with ExitStack() as stack:
         stack.enter_context(_without_garbage_collection())
-        cache = stack.enter_context(_cache_folder(config, reporter))
+        cache = stack.enter_context(open_cache(config, reporter, "every build will be a full one"))
         stack.enter_context(lock_output(cache, output))
         listed = open_output(output, options.edition)
         stack.callback(discard_staged, output)
@@ -48,23 +46,6 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
             result = run.update(clean=True)
         reporter.finish()
     return replace(result, seconds=round(time.monotonic() - started, 3))
-
-
-@contextmanager
-def _cache_folder(config: Config, reporter: Reporter) -> Iterator[str]:
-    """`.kbgen/` in the site's folder, or a temporary one where that cannot be written."""
-    folder = os.path.join(config.folder, STATE_FOLDER)
-    try:
-        os.makedirs(os.path.join(folder, "builds"), exist_ok=True)
-        with tempfile.TemporaryFile(dir=folder):
-            pass
-    except OSError as error:
-        reporter.note(f"cannot write {folder} ({error.strerror}): every build will be a full one")
-        with tempfile.TemporaryDirectory(prefix="kbgen-") as temporary:
-            os.makedirs(os.path.join(temporary, "builds"))
-            yield temporary
-        return
-    yield folder
 
 
 @contextmanager

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import tempfile
 
+from kbgen.build.cachefolder import STATE_FOLDER
 from kbgen.build.conflicts import assemble_settled
-from kbgen.build.engine import STATE_FOLDER
 from kbgen.build.lines import add_lines
 from kbgen.build.packing import unpack_problem
 from kbgen.build.reading import read_sources

@@ -17,6 +17,7 @@ from kbgen.build.plan import plan_targets
 from kbgen.build.problems import collect_problems
 from kbgen.build.reading import read_sources
 from kbgen.build.rendering import render_tasks
+from kbgen.build.searchesfile import verify_searches
 from kbgen.build.state import Output, Record, State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile, forget_lost_outputs, note_output
 from kbgen.build.textstore import TextStore
@@ -170,7 +171,8 @@ class Run:
             slots=indexing.slots,
             cache_dir=os.path.join(self.cache, "templates"),
         )
-        problems = (*found.problems, *corpus.problems, *git_problems, *theme.palette.problems)
+        wrong = verify_searches(self.config, found.sources, records)
+        problems = (*found.problems, *corpus.problems, *git_problems, *theme.palette.problems, *wrong)
         return _Gathered(found.sources, records, corpus, media, related, context, indexing, problems)
 
     def _build_static(self, theme: Theme, wording: Mapping[str, Texts]) -> Mapping[str, StaticFile]:

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import yaml
-from yaml import MappingNode, MarkedYAMLError, Node, ScalarNode, SequenceNode
+from yaml import MappingNode, Node, ScalarNode, SequenceNode
 
-from kbgen.content.decode import decode_source
+from kbgen.content.datafile import compose_data
 from kbgen.content.yamltree import scalar_text
 from kbgen.model import Problem
 from kbgen.nearest import did_you_mean
@@ -27,15 +26,9 @@ _HINT = "Write a list of groups, each a list of words that mean the same: `- [in
 
 def parse_synonyms(data: bytes, path: str, languages: Sequence[str]) -> tuple[Groups, list[Problem]]:
     """Language -> groups of words and phrases, and what is wrong. path: for messages. Never raises."""
-    text = decode_source(data, path)
-    if isinstance(text, Problem):
-        return {}, [text]
-    try:
-        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, RecursionError, ValueError) as error:
-        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
-        line = mark.line + 1 if mark else 1
-        return {}, [Problem("error", _CODE, "the synonyms cannot be read as YAML", path, line, _HINT)]
+    root = compose_data(data, path, _CODE, "the synonyms", _HINT)
+    if isinstance(root, Problem):
+        return {}, [root]
     reading = _Reading(path, languages)
     if root is not None:
         reading.read(root)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from kbgen.model import Section
 from kbgen.render.offline import relative_address
-from kbgen.site.passages import list_passages
-from kbgen.site.searchable import excerpt_name, wrap_file
+from kbgen.site.searchable import excerpt_name, make_card, wrap_file
 from kbgen.site.urls import ASSETS, encode_url
 
 if TYPE_CHECKING:
@@ -30,23 +29,11 @@ def render_excerpt(page: Page | Section, reader: Reader) -> tuple[tuple[str, byt
     above = page.parent if isinstance(page, Section) else page.section
     section = reader.section(above) if above else None
     offline, url = reader.options().offline, encode_url(page.url)
-    card = {
-        "id": article.id,
-        "url": relative_address(url, "", reader.config("site").prefix) if offline else url,
-        "title": page.title if isinstance(page, Section) else article.title,
-        "section": section.title if section and section.parent is not None else "",
-        "summary": article.summary,
-        "type": article.meta.type,
-        "status": article.meta.status,
-        "passages": [[found.anchor, found.heading, _tidy(found.text)] for found in list_passages(outline, body)],
-    }
+    address = relative_address(url, "", reader.config("site").prefix) if offline else url
+    title = page.title if isinstance(page, Section) else article.title
+    card = make_card(article, (address, title), section, outline, body)
     data = json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()
     name = excerpt_name(page.language, slot, hashlib.sha256(data).hexdigest()[:DIGITS])
     if offline:
         name, data = wrap_file(name, data)
     return ((f"{ASSETS}/{name}", data),)
-
-
-def _tidy(text: str) -> str:
-    """Lines without blanks around and between words."""
-    return "\n".join(" ".join(line.split()) for line in text.split("\n") if not line.isspace())

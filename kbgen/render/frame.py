@@ -193,15 +193,17 @@ def _view_site(reader: Reader, language: str) -> SiteView:
     logo = config.site.logo
     if logo and "://" not in logo:
         logo = reader.static("logo")
+    agents = reader.options().edition == "agents"
     return SiteView(
         title=reader.texts(language)("site.title"),
         description=reader.texts(language)("site.description"),
         home=encode_url(home),
         search=encode_url(f"{home}search/"),
         contact=encode_url(f"{home}contact/") if contact.routes or contact.target else "",
+        ticket=encode_url(f"{home}search/ticket/") if agents else "",
         logo=logo,
         head=view_head(reader, language),
-        agents=reader.options().edition == "agents",
+        agents=agents,
         scheme=reader.scheme(),
         policy=content_policy(config, in_page=True),
         routes=list_routes(reader, reader.texts(language)),

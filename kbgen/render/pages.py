@@ -33,6 +33,7 @@ _RENDERERS = {
     "section": ("kinds.section", "render_section"),
     "home": ("kinds.home", "render_home"),
     "search": ("kinds.search", "render_search"),
+    "ticket": ("kinds.ticket", "render_ticket"),
     "contact": ("kinds.contact", "render_contact"),
     "not-found": ("kinds.not_found", "render_not_found"),
     "redirect": ("kinds.redirect", "render_redirect"),
@@ -51,6 +52,8 @@ _RENDERERS = {
 def list_targets(site: Site, config: Config, options: BuildOptions) -> tuple[Target, ...]:
     """Everything to be rendered, in a stable order."""
     targets = [Target(kind, language) for language in site.languages for kind in _PER_LANGUAGE]
+    if options.edition == "agents":
+        targets += [Target("ticket", language) for language in site.languages]
     sections = [entry for entry in site.sections.values() if entry.parent is not None]
     targets += [Target("section", section.language, section.ref) for section in sections]
     targets += [Target("article", ref.partition("/")[0], ref) for ref in site.pages]

@@ -17,9 +17,9 @@ NONE = Markup()
 
 @dataclass(frozen=True, slots=True)
 class SiteView:
-    """The site in one language. contact: empty if it names no way to reach anyone. logo: URL or empty. policy: the
-    Content-Security-Policy, for hosts that send no headers. routes: the ways to reach a person. fonts: URLs of
-    the site's own font files that text of the language is set in.
+    """The site in one language. contact: empty if it names no way to reach anyone. ticket: the page for tickets; empty
+    but in the agents' edition. logo: URL or empty. policy: the Content-Security-Policy, for hosts that send no headers.
+    routes: the ways to reach a person. fonts: URLs of the site's own font files that text of the language is set in.
     """
 
     title: str
@@ -27,6 +27,7 @@ class SiteView:
     home: str
     search: str
     contact: str
+    ticket: str
     logo: str
     head: SiteHead
     agents: bool

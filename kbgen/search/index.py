@@ -191,7 +191,7 @@ def _apply(entry: Entry, edit: _Edit) -> None:
             else:
                 known[slot] = payload
         if known:
-            entry.terms[name] = _pack_postings(known)
+            entry.terms[name] = pack_postings(known)
         else:
             del entry.terms[name]
 
@@ -207,7 +207,8 @@ def read_postings(postings: bytes) -> Iterator[tuple[int, bytes]]:
         at = end
 
 
-def _pack_postings(known: Mapping[int, bytes]) -> Term:
+def pack_postings(known: Mapping[int, bytes]) -> Term:
+    """A term of the index from its payloads by slot."""
     out = bytearray()
     last = own = 0
     for slot in sorted(known):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,12 +21,17 @@ Phrase = tuple[str, ...]
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """stop: words that carry no meaning. asking: words that only ask. groups: phrases that mean the same, each the
-    terms of its words.
+    terms of its words. named: all terms of the groups.
     """
 
     stop: frozenset[str] = frozenset()
     asking: frozenset[str] = frozenset()
     groups: tuple[tuple[Phrase, ...], ...] = ()
+    named: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        named = frozenset(term for group in self.groups for phrase in group for term in phrase)
+        object.__setattr__(self, "named", named)
 
 
 def compile_lexicon(language: SearchLanguage, own: Iterable[Sequence[str]]) -> Lexicon:

@@ -3,7 +3,7 @@
 count       varint
 slots       varint each: this slot - the last one, from 0
 lengths     one byte each: the class of the body's words (`length_class`)
-titles      one byte each: different terms of the title that carry meaning, or all if none does
+titles      one byte each: different words of the title that carry meaning, or all if none does (`terms`)
 digests     three bytes each: of the article's excerpt file, `<language>-<slot>-<digest>.json`
 """
 

@@ -10,20 +10,21 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kbgen.search.payload import EXACT, KEYWORD, SUMMARY, TITLE, encode_payload
-from kbgen.search.tokens import is_unspaced
+from kbgen.search.tokens import expand_token, is_unspaced
 from kbgen.site.passages import list_passages
 
 if TYPE_CHECKING:
     from kbgen.model import Article, Body, Outline
     from kbgen.search.language import SearchLanguage
 
-MOST_TITLE = 255
+MOST_TITLE = 16
+"""Words of a title that count: no question is ranked by more."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleTerms:
-    """length: words of the body. title: different terms of the title that carry meaning (all, if none does), at most
-    255. payloads: term -> where it stands (`payload`). forms: word as it is written -> its term.
+    """length: words of the body. title: different words of the title that carry meaning (all, if none does), at most
+    MOST_TITLE. payloads: term -> where it stands (`payload`). forms: word as it is written -> its term.
     """
 
     length: int
@@ -41,7 +42,7 @@ def analyse_article(article: Article, outline: Outline, body: Body, language: Se
     collected = _Terms(language)
     meta = article.meta
     collected.note(f"{article.title}\n{body.heading}", TITLE)
-    title = len(collected.telling_terms(article.title))
+    title = len(collected.telling_words(article.title))
     collected.note("\n".join((*meta.keywords, *meta.errors)), KEYWORD)
     for text in meta.errors:
         collected.mark_codes(text, whole=False)
@@ -72,12 +73,12 @@ class _Terms:
             term = self._term(word)
             self._flags[term] = self._flags.get(term, 0) | flag
 
-    def telling_terms(self, text: str) -> set[str]:
-        """The terms that a question made of this text is ranked by."""
-        words = set(self._language.words(text))
+    def telling_words(self, text: str) -> set[str]:
+        """The words that a question made of this text is ranked by: of a joined one the whole, not its parts."""
+        tokens = self._language.tokens(text)
+        words = {word for token in tokens for word in expand_token(token)[: None if is_unspaced(token) else 1]}
         idle = self._language.stop | self._language.asking
-        telling = {word for word in words if word not in idle or is_unspaced(word)}
-        return {self._term(word) for word in telling or words}
+        return {word for word in words if word not in idle or is_unspaced(word)} or words
 
     def mark_codes(self, text: str, *, whole: bool) -> None:
         """Mark the codes of an error text, or a text that is one word (whole: only that)."""

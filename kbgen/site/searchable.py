@@ -4,12 +4,50 @@ from __future__ import annotations
 
 import json
 from base64 import b64encode
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
-from kbgen.site.visibility import is_listed
+from kbgen.site.passages import list_passages
+from kbgen.site.visibility import is_internal, is_listed
 
 if TYPE_CHECKING:
-    from kbgen.model import Article, Site
+    from kbgen.model import Article, Body, Outline, Section, Site
+
+
+class Card(TypedDict):
+    """What results show of an article. passages: (anchor, heading, text) each. internal: customers cannot see it."""
+
+    id: str
+    url: str
+    title: str
+    section: str
+    summary: str
+    type: str | None
+    status: str | None
+    passages: list[list[str]]
+    internal: NotRequired[Literal[True]]
+
+
+def make_card(article: Article, shown: tuple[str, str], above: Section | None, outline: Outline, body: Body) -> Card:
+    """The card of an article or a folder's page. shown: its address and title. above: the section that it lies in."""
+    url, title = shown
+    card: Card = {
+        "id": article.id,
+        "url": url,
+        "title": title,
+        "section": above.title if above is not None and above.parent is not None else "",
+        "summary": article.summary,
+        "type": article.meta.type,
+        "status": article.meta.status,
+        "passages": [[found.anchor, found.heading, _tidy(found.text)] for found in list_passages(outline, body)],
+    }
+    if is_internal(article):
+        card["internal"] = True
+    return card
+
+
+def _tidy(text: str) -> str:
+    """Lines without blanks around and between words."""
+    return "\n".join(" ".join(line.split()) for line in text.split("\n") if not line.isspace())
 
 
 def list_searchable(site: Site, language: str) -> dict[str, Article]:

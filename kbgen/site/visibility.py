@@ -23,6 +23,11 @@ def is_visible(article: Article, options: BuildOptions) -> bool:
     )
 
 
+def is_internal(article: Article) -> bool:
+    """Whether only some edition of our own shows the article, so that no customer can be sent there."""
+    return article.meta.audience == "agents" or article.meta.state in ("unverified", "draft")
+
+
 def is_removed(article: Article) -> bool:
     """Whether the writer has taken the article away for good."""
     return article.meta.removed or article.meta.replaced_by is not None

@@ -13,7 +13,19 @@ languages = ["en", "sv"]
 [contact]
 target = "mailto:help@example.com"
 """
-DEVICES = ("Printer", "Scanner", "Camera", "Speaker", "Monitor", "Keyboard", "Mouse", "Tablet", "Phone", "Watch", "Lamp")
+DEVICES = (
+    "Printer",
+    "Scanner",
+    "Camera",
+    "Speaker",
+    "Monitor",
+    "Keyboard",
+    "Mouse",
+    "Tablet",
+    "Phone",
+    "Watch",
+    "Lamp",
+)
 ARTICLES = {
     "en/billing/_section.md": "---\ntitle: Billing\n---\n",
     "en/internet/_section.md": "---\ntitle: Internet\n---\n",

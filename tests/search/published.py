@@ -4,14 +4,30 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
+from kbgen.build.engine import build_site
+from kbgen.options import build_options
+from kbgen.progress import Quiet
 from kbgen.search.manifest import decode_manifest
 from kbgen.search.reference.search import Search
+from kbgen.settings.load import load_config
 from kbgen.site.urls import ASSETS
+from tests.sites import DAY
 
 ASK = Path(__file__).parent / "ask.mjs"
+ROOT = Path(__file__).parent.parent.parent
+
+
+def build_own_site(folder):
+    """kbgen's own help centre, built in a folder of its own: the output."""
+    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copy(ROOT / "kbgen.toml", folder / "kbgen.toml")
+    config, options = build_options(load_config(str(folder), None, str(folder)), output=str(folder / "site"), date=DAY)
+    build_site(config, options, Quiet())
+    return folder / "site"
 
 
 def read_pointers(output):

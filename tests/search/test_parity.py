@@ -11,6 +11,7 @@ import pytest
 from kbgen.build.engine import build_site
 from kbgen.options import build_options
 from kbgen.progress import Quiet
+from kbgen.search.language import load_language
 from kbgen.search.tokens import fold, normalise
 from kbgen.settings.load import load_config
 from tests.search.published import ask_in_node, open_published
@@ -60,6 +61,7 @@ def make_questions(searches, seed):
     for language in LANGUAGES:
         search = searches[language]
         cards = [search._card(slot) for slot in search.shelf.rows]
+        named = [phrase for group in load_language(language).synonyms for phrase in group]
         texts = [text for card in cards for _, heading, text in card["passages"] if text]
         for _ in range(110):
             title = rnd.choice(cards)["title"]
@@ -76,6 +78,7 @@ def make_questions(searches, seed):
                 (language, text[start : start + rnd.randint(3, 300)], False),
                 (language, "".join(words[:2]), False),
                 (language, fold(normalise(title)), False),
+                (language, " ".join(rnd.sample(named, 2)), False),
                 (language, f'"{" ".join(words[:2])}" {" ".join(words[3:4])}', False),
             ]
     return questions

@@ -72,7 +72,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--theme", choices=list_themes(), help="one theme instead of all")
     parser.add_argument(
-        "--kind", default="", choices=["", *KINDS, *SEARCHES, *AGENTS, *RIGHT_TO_LEFT], help="one kind of page instead of all"
+        "--kind",
+        default="",
+        choices=["", *KINDS, *SEARCHES, *AGENTS, *RIGHT_TO_LEFT],
+        help="one kind of page instead of all",
     )
     parser.add_argument("--into", type=Path, default=ROOT / "build" / "shots")
     arguments = parser.parse_args()

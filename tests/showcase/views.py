@@ -33,6 +33,7 @@ AGENTS = {
     "agents-home": "",
     "agents-article": "account/verify-caller/",
     "agents-unverified": "account/sim-change/",
+    "agents-ticket": "search/ticket/",
     "agents-note": "internet/no-connection/",
 }
 # What is looked at in Arabic: its own article, what it borrows, and the pages around them.

@@ -23,14 +23,15 @@ const MOST_WORDS = 24;
  * @property {string} language
  * @property {number} score
  *
- * @typedef {Hit & { titleMarks: Mark[], type: string | null, status: string | null, words: string[] }} FullHit
+ * @typedef {Hit & { titleMarks: Mark[], type: string | null, status: string | null, words: string[],
+ *   internal: boolean }} FullHit
  */
 
 /**
  * @param {Shelf} shelf
  * @param {number} slot
  * @returns {{ id: string, url: string, title: string, section: string, summary: string, type: string | null,
- *   status: string | null, passages: [anchor: string, heading: string, text: string][] }}
+ *   status: string | null, internal?: true, passages: [anchor: string, heading: string, text: string][] }}
  */
 export function readCard(shelf, slot) {
   return shelf.library.json(shelf.excerptName(slot));
@@ -63,6 +64,7 @@ export function show(shelf, { score, slot, passage }, forms) {
     titleMarks,
     type: card.type,
     status: card.status,
+    internal: card.internal === true,
     words: [...new Set(marked.map((word) => normalise(word)))].slice(0, MOST_WORDS),
   };
 }

@@ -8,7 +8,7 @@ import { collectFacets, filterRanked } from "./facets.js";
 import { readCard, show } from "./hits.js";
 import { Library } from "./library.js";
 import { parseQuestion, tidy } from "./question.js";
-import { rank } from "./ranking.js";
+import { EXACT_TITLE, rank } from "./ranking.js";
 import { Shelf } from "./shelf.js";
 import { compare, fold, isAlpha, normalise } from "./tokens.js";
 
@@ -77,7 +77,7 @@ export class Index {
    */
   async search(query, options = {}) {
     const { hits } = await this.ask(query, { ...options, nearest: false });
-    return hits.map(({ titleMarks: _t, type: _y, status: _s, words: _w, ...hit }) => hit);
+    return hits.map(({ titleMarks: _t, type: _y, status: _s, words: _w, internal: _i, ...hit }) => hit);
   }
 
   /**
@@ -136,6 +136,7 @@ export class Index {
     const rows = await this.library.one(() => shelf.rows);
     let ranked = rank(asked.concepts, rows, shelf.manifest.length);
     if (question.phrases.length > 0) ranked = await this.keepPhrases(shelf, ranked, question);
+    ranked = await this.preferTitle(shelf, ranked, question);
     if (facets) answer.facets = await this.library.one(() => collectFacets(shelf.facets, ranked, filters));
     ranked = await this.library.one(() => filterRanked(() => shelf.facets, ranked, filters));
     const forms = await this.library.one(() => new Set(asked.terms.flatMap((term) => shelf.formsOf(term))));
@@ -143,9 +144,6 @@ export class Index {
     const from = count(offset, 0);
     const shown = ranked.slice(from, from + count(limit, 10));
     const hits = await this.library.all(shown.map((entry) => () => show(shelf, entry, forms)));
-    const whole = plain(question.text);
-    // Two titles may be made of the same words; the one that is the question comes first.
-    hits.sort((a, b) => Number(plain(a.title) !== whole) - Number(plain(b.title) !== whole));
     answer.hits = hits;
     answer.total = ranked.length;
     answer.correction = correct(question, asked.meanings);
@@ -170,6 +168,26 @@ export class Index {
     );
     const kept = first.filter((_, n) => phrases.every((phrase) => texts[n].join("\n").includes(phrase)));
     return kept.length > 0 ? kept : ranked;
+  }
+
+  /**
+   * Several titles may be made of the same words; the one that is the question comes first.
+   * @param {Shelf} shelf
+   * @param {Ranked[]} ranked
+   * @param {Question} question
+   */
+  async preferTitle(shelf, ranked, { text }) {
+    const alike = ranked.filter(({ score }) => score >= EXACT_TITLE).slice(0, LOOKED_THROUGH);
+    if (alike.length < 2) return ranked;
+    const titles = await this.library.all(
+      alike.map(
+        ({ slot }) =>
+          () =>
+            plain(readCard(shelf, slot).title),
+      ),
+    );
+    const same = alike.filter((_, n) => titles[n] === plain(text));
+    return [...same, ...ranked.filter((entry) => !same.includes(entry))];
   }
 
   /**

@@ -18,6 +18,8 @@ const MOST_GUESSES = 8;
 const SHORTEST = 3;
 const SHORTEST_PART = 4;
 const SHORTEST_END = 5;
+const SHORTEST_STEM = 4;
+const LONGEST_ENDING = 3;
 
 /**
  * @typedef {import("./shelf.js").Shelf} Shelf
@@ -87,8 +89,27 @@ export function lookUp(word, shelf, typing) {
   if (meaning.known && typing && word.last) {
     for (const other of shelf.following(key).slice(0, MOST_GUESSES)) meaning.addForms(shelf.entry(other), UNFINISHED);
   }
-  if (meaning.terms.size === 0 && !meaning.idle && !unspaced) guess(meaning, key, shelf);
+  // A word that no article has may be one that the site's synonyms name: then it is no slip.
+  const named = meaning.terms.size > 0 ? "" : findNamed(word.text, unspaced, shelf.lexicon.named);
+  if (meaning.terms.size === 0 && !meaning.idle && !unspaced) guess(meaning, key, shelf, named === "");
+  if (named) meaning.add(named, 1);
   return meaning;
+}
+
+/**
+ * The term of the synonyms that a word is, or that it goes on from with an ending; empty if there is none.
+ * @param {string} text
+ * @param {boolean} unspaced
+ * @param {Set<string>} named
+ */
+function findNamed(text, unspaced, named) {
+  if (named.has(text)) return text;
+  const letters = unspaced ? [] : [...text];
+  for (let end = letters.length - 1; end >= Math.max(SHORTEST_STEM, letters.length - LONGEST_ENDING); end--) {
+    const start = letters.slice(0, end).join("");
+    if (named.has(start)) return start;
+  }
+  return "";
 }
 
 /**
@@ -96,11 +117,12 @@ export function lookUp(word, shelf, typing) {
  * @param {Meaning} meaning
  * @param {string} key
  * @param {Shelf} shelf
+ * @param {boolean} slips whether it may be one
  */
-function guess(meaning, key, shelf) {
+function guess(meaning, key, shelf, slips) {
   if (isAlpha(key)) {
     const words = shelf.spelling([...key][0]);
-    guessTypo(meaning, key, shelf, words);
+    if (slips) guessTypo(meaning, key, shelf, words);
     guessBeginning(meaning, key, shelf, words);
     guessStem(meaning, key, shelf, words);
   }

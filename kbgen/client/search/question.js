@@ -78,14 +78,14 @@ function weighPairs(run) {
   const weights = new Map();
   if (run.length === 1) return weights.set(run[0], 1);
   const scripts = run.map((letter, at) => script(letter, at > 0));
-  let start = 0;
+  let [start, end] = [0, 0];
   let kind = "";
   for (let at = 0; at + 1 < run.length; at++) {
     const here = scripts[at] || kind;
     if (here !== kind) [start, kind] = [at, here];
     let weight = ACROSS;
     if ((scripts[at + 1] || kind) === kind) {
-      let end = at;
+      end = Math.max(end, at);
       while (end < run.length && (scripts[end] || kind) === kind) end++;
       weight = (kind === "h" ? OF_HIRAGANA : kind === "k" ? OF_KATAKANA : 1) / Math.sqrt(end - start - 1);
     }

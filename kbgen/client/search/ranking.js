@@ -16,7 +16,8 @@ const HALF = 3;
 const LENGTH = 0.75;
 const IN_PASSAGE = 0.5;
 const EXACT_CODE = 500;
-const EXACT_TITLE = 1000;
+/** Added where the question and the title have the same words. */
+export const EXACT_TITLE = 1000;
 /** An alternative of this weight is the word itself, whatever its marks. */
 export const SAME = 0.8;
 

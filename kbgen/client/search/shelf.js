@@ -49,7 +49,7 @@ export class Shelf {
     this.words = new Map();
     /** @type {Map<number, import("./table.js").Row> | undefined} */
     this.table = undefined;
-    /** @type {{ idle: Set<string>, groups: string[][][] } | undefined} */
+    /** @type {{ idle: Set<string>, groups: string[][][], named: Set<string> } | undefined} */
     this.known = undefined;
   }
 
@@ -167,5 +167,5 @@ export class Shelf {
 
 /** @param {{ stop: string, asking: string, groups: string[][][] }} lexicon */
 function readLexicon({ stop, asking, groups }) {
-  return { idle: new Set(`${stop} ${asking}`.split(" ")), groups };
+  return { idle: new Set(`${stop} ${asking}`.split(" ")), groups, named: new Set(groups.flat(2)) };
 }

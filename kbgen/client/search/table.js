@@ -10,7 +10,7 @@ const DIGEST = 3;
 /**
  * @typedef {object} Row
  * @property {number} length class of the body's words
- * @property {number} title different terms of the title that carry meaning
+ * @property {number} title different words of the title that carry meaning
  * @property {string} digest of the excerpt file
  */
 

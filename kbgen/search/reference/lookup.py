@@ -13,6 +13,7 @@ from kbgen.search.tokens import fold, is_unspaced
 
 if TYPE_CHECKING:
     from kbgen.search.blocks import Entry
+    from kbgen.search.lexicon import Lexicon
     from kbgen.search.reference.question import Word
     from kbgen.search.reference.shelf import Shelf
 
@@ -28,6 +29,8 @@ MOST_GUESSES = 8
 _DIGRAPHS = re.compile("[ao]e|aa|ue")
 _SHORTEST_PART = 4
 _SHORTEST_END = 5
+_SHORTEST_STEM = 4
+_LONGEST_ENDING = 3
 
 
 @dataclass(slots=True)
@@ -67,8 +70,12 @@ def look_up(word: Word, shelf: Shelf, *, typing: bool) -> Meaning:
     if meaning.known and typing and word.last:
         for other_key in shelf.following(key)[:MOST_GUESSES]:
             _add_key(meaning, shelf, other_key, UNFINISHED)
+    # A word that no article has may be one that the site's synonyms name: then it is no slip.
+    named = "" if meaning.terms else _find_named(word.text, shelf.lexicon)
     if not meaning.terms and not meaning.idle and not is_unspaced(word.text):
-        _guess(meaning, key, shelf)
+        _guess(meaning, key, shelf, slips=not named)
+    if named:
+        meaning.add(named, 1.0)
     return meaning
 
 
@@ -106,11 +113,23 @@ def _other_spellings(key: str) -> Iterator[str]:
         yield _DIGRAPHS.sub(lambda match: match[0][0], key)
 
 
-def _guess(meaning: Meaning, key: str, shelf: Shelf) -> None:
+def _find_named(text: str, lexicon: Lexicon) -> str:
+    """The term of the synonyms that a word is, or that it goes on from with an ending; empty if there is none."""
+    if text in lexicon.named:
+        return text
+    if not is_unspaced(text):
+        for end in range(len(text) - 1, max(_SHORTEST_STEM, len(text) - _LONGEST_ENDING) - 1, -1):
+            if text[:end] in lexicon.named:
+                return text[:end]
+    return ""
+
+
+def _guess(meaning: Meaning, key: str, shelf: Shelf, *, slips: bool) -> None:
     """What an unknown word may mean: a slip, a beginning, another ending, a compound."""
     if key.isalpha():
         words = shelf.spelling(key[0])
-        _guess_typo(meaning, key, shelf, words)
+        if slips:
+            _guess_typo(meaning, key, shelf, words)
         _guess_beginning(meaning, key, shelf, words)
         _guess_stem(meaning, key, shelf, words)
     if shelf.manifest.compounds and max(meaning.terms.values(), default=0.0) < PART:

@@ -72,7 +72,7 @@ def _weigh_pairs(run: str) -> dict[str, float]:
         return {run: 1.0}
     scripts = [_script(run[at], run[at - 1] if at else "") for at in range(len(run))]
     weights: dict[str, float] = {}
-    start = 0
+    start = end = 0
     kind = ""
     for at in range(len(run)):
         script = scripts[at] or kind
@@ -84,7 +84,7 @@ def _weigh_pairs(run: str) -> dict[str, float]:
         if following != kind:
             weight = _ACROSS
         else:
-            end = at
+            end = max(end, at)
             while end < len(run) and (scripts[end] or kind) == kind:
                 end += 1
             pairs = end - start - 1

@@ -1,23 +1,26 @@
-"""Search over one language's published index: what `Index.search` of the browser gives, in the same order."""
+"""Search over one language's articles: what `Index.search` of the browser gives, in the same order."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 from kbgen.search.manifest import Manifest
 from kbgen.search.reference.concepts import find_concepts
 from kbgen.search.reference.excerpts import Mark, cut_excerpt
 from kbgen.search.reference.question import Question, parse_question
-from kbgen.search.reference.ranking import rank
-from kbgen.search.reference.shelf import Shelf
+from kbgen.search.reference.ranking import EXACT_TITLE, rank
+from kbgen.search.reference.shelf import BlockShelf
 from kbgen.search.tokens import normalise
-from kbgen.site.searchable import excerpt_name
+from kbgen.site.searchable import Card, excerpt_name
+
+if TYPE_CHECKING:
+    from kbgen.search.reference.shelf import Shelf
 
 LOOKED_THROUGH = 50
-"""Articles whose text is looked through for what stands in quotes."""
+"""Articles whose text is looked through for what stands in quotes, or whose title for the question as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,12 @@ class Hit:
     score: float
 
 
-class Search:
-    """read: bytes of a file by its name, in the folder of hashed files."""
+class Finder:
+    """shelf: the articles, for ranking. card: what is shown of one, by its slot."""
 
-    def __init__(self, manifest: Manifest, read: Callable[[str], bytes]) -> None:
-        self.shelf = Shelf(manifest, read)
-        self._read = read
+    def __init__(self, shelf: Shelf, card: Callable[[int], Card]) -> None:
+        self.shelf = shelf
+        self._card = card
 
     def find(self, query: str, limit: int = 10, *, typing: bool = False) -> list[Hit]:
         """The best answers, one an article. Nothing for a question without words."""
@@ -54,9 +57,8 @@ class Search:
         forms |= {meaning.word.text for meaning in asked.meanings if not meaning.idle}
         if question.phrases:
             ranked = self._with_phrases(ranked, question)
-        hits = [self._show(entry, forms) for entry in ranked[:limit]]
-        # Two titles may be made of the same words; the one that is the question comes first.
-        return sorted(hits, key=lambda hit: _plain(hit.title) != _plain(question.text))
+        ranked = self._prefer_title(ranked, question)
+        return [self._show(entry, forms) for entry in ranked[:limit]]
 
     def _with_phrases(self, ranked: list[tuple[float, int, int]], question: Question) -> list[tuple[float, int, int]]:
         """Those that hold what stands in quotes to the letter; all if none does."""
@@ -68,6 +70,14 @@ class Search:
             if all(phrase in whole for phrase in question.phrases):
                 kept.append(entry)
         return kept or ranked
+
+    def _prefer_title(self, ranked: list[tuple[float, int, int]], question: Question) -> list[tuple[float, int, int]]:
+        """Several titles may be made of the same words; the one that is the question comes first."""
+        alike = [entry for entry in ranked if entry[0] >= EXACT_TITLE][:LOOKED_THROUGH]
+        if len(alike) < 2:
+            return ranked
+        same = [entry for entry in alike if _plain(self._card(entry[1])["title"]) == _plain(question.text)]
+        return same + [entry for entry in ranked if entry not in same]
 
     def _show(self, entry: tuple[float, int, int], forms: frozenset[str]) -> Hit:
         score, slot, passage = entry
@@ -88,10 +98,18 @@ class Search:
             score=score,
         )
 
-    def _card(self, slot: int) -> dict[str, Any]:
-        row = self.shelf.rows[slot]
-        card: dict[str, Any] = json.loads(self._read(excerpt_name(self.shelf.manifest.language, slot, row.digest)))
-        return card
+
+class Search(Finder):
+    """A published index. read: bytes of a file by its name, in the folder of hashed files."""
+
+    def __init__(self, manifest: Manifest, read: Callable[[str], bytes]) -> None:
+        shelf = BlockShelf(manifest, read)
+
+        def read_card(slot: int) -> Card:
+            card: Card = json.loads(read(excerpt_name(manifest.language, slot, shelf.rows[slot].digest)))
+            return card
+
+        super().__init__(shelf, read_card)
 
 
 def _plain(text: str) -> str:

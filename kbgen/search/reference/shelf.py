@@ -1,12 +1,13 @@
-"""An index as it is published, opened: entries of keys, spelling, the table of articles."""
+"""What a question is answered from, and an index as it is published, opened as that."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from typing import Protocol
 
 from kbgen.search.blocks import Entry, decode_entry, split_block
-from kbgen.search.lexicon import decode_lexicon
+from kbgen.search.lexicon import Lexicon, decode_lexicon
 from kbgen.search.manifest import Manifest, file_name
 from kbgen.search.payload import Payload, decode_payload, read_varint
 from kbgen.search.spelling import parse_spelling
@@ -14,8 +15,28 @@ from kbgen.search.table import Row, decode_table
 from kbgen.search.tokens import fold
 
 
-class Shelf:
-    """read: bytes of an index file by its name."""
+class Shelf(Protocol):
+    """One language's articles as search asks for them. rows: slot -> what ranking knows of the article."""
+
+    manifest: Manifest
+    rows: dict[int, Row]
+    lexicon: Lexicon
+
+    def entry(self, key: str) -> Entry | None:
+        """What stands under a key."""
+
+    def following(self, key: str) -> list[str]:
+        """Other keys that begin with a key, in order."""
+
+    def forms_of(self, term: str) -> list[str]:
+        """The forms of a term."""
+
+    def spelling(self, letter: str) -> dict[str, int]:
+        """The words of a first letter with their weights."""
+
+
+class BlockShelf:
+    """The published files: blocks of entries, spelling, the table of articles. read: bytes of one by its name."""
 
     def __init__(self, manifest: Manifest, read: Callable[[str], bytes]) -> None:
         self.manifest = manifest
@@ -23,7 +44,7 @@ class Shelf:
         self._blocks: dict[int, dict[str, bytes]] = {}
         self._spelling: dict[str, dict[str, int]] = {}
         self.rows: dict[int, Row] = {row.slot: row for row in decode_table(self._file("t", manifest.table))}
-        self.lexicon = decode_lexicon(self._file("l", manifest.lexicon))
+        self.lexicon: Lexicon = decode_lexicon(self._file("l", manifest.lexicon))
 
     def entry(self, key: str) -> Entry | None:
         """What stands under a key."""

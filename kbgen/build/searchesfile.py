@@ -1,0 +1,32 @@
+"""The site's expected searches, as they lie on the disk: a build reads them to tell what is wrong with the file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from kbgen.build.sourcefiles import read_source
+from kbgen.build.state import Record
+from kbgen.config import Config
+from kbgen.model import Problem, Source, SourceKind
+
+NAME = "_data/searches.yml"
+"""Where the file lies, below the content folder."""
+
+
+def verify_searches(config: Config, sources: Sequence[Source], records: Mapping[str, Record]) -> list[Problem]:
+    """What is wrong with the file; whether search finds what it says is not asked here. records: of all articles."""
+    source = next((s for s in sources if s.kind is SourceKind.DATA and s.rel == NAME), None)
+    if source is None:
+        return []
+    data = read_source(config.folder, source)
+    if isinstance(data, Problem):
+        return [data]
+    from kbgen.content.searches_file import find_unknown, parse_searches
+
+    searches, problems = parse_searches(data, source.path, config.site.languages)
+    # An article that this edition hides, or that is not out yet, may be expected all the same.
+    known: dict[str, set[str]] = {}
+    for record in records.values():
+        if record.article is not None:
+            known.setdefault(record.article[1], set()).add(record.article[4])
+    return [*problems, *find_unknown(searches, source.path, known)]
