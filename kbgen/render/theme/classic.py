@@ -1,7 +1,7 @@
-"""Browser modules joined to one classic script, for pages that are opened from a folder.
+"""Browser modules joined to one script: a classic one for pages that are opened from a folder, or one module.
 
-Browsers refuse modules on file://. So each module becomes a function that runs once, dependencies first, and gives
-what it exports:
+Browsers refuse modules on file://, and what is spread over many small files is fetched file by file. So each module
+becomes a function that runs once, dependencies first, and gives what it exports:
 
     (() => {
     "use strict";
@@ -50,13 +50,31 @@ class Module:
 
 def join_classic(modules: Sequence[Module]) -> str:
     """One script of modules that stand dependencies first. Raises ThemeError for what a classic script cannot do."""
-    variables = {module.name: f"${number}" for number, module in enumerate(modules)}
-    parts = [_wrap(module, variables) for module in modules]
+    parts, _ = _wrap_all(modules)
+    source = re.sub(r"(?<![\w$.])import\.meta\b", "$here", "".join(parts))
     here = "const $here = { url: document.currentScript.src, classic: true };"
-    return f'(() => {{\n"use strict";\n{here}\n{"".join(parts)}}})();\n'
+    return f'(() => {{\n"use strict";\n{here}\n{source}}})();\n'
 
 
-def _wrap(module: Module, variables: Mapping[str, str]) -> str:
+def join_module(modules: Sequence[Module]) -> str:
+    """One module of several that stand dependencies first; it exports what the last of them does. Raises ThemeError."""
+    parts, exports = _wrap_all(modules)
+    names = ", ".join(entry.partition(":")[0] for entry in exports)
+    return f"{''.join(parts)}export const {{ {names} }} = ${len(modules) - 1};\n"
+
+
+def _wrap_all(modules: Sequence[Module]) -> tuple[list[str], list[str]]:
+    """Each module as the function that it becomes, and what the last one exports."""
+    variables = {module.name: f"${number}" for number, module in enumerate(modules)}
+    exports: list[str] = []
+    parts = []
+    for module in modules:
+        part, exports = _wrap(module, variables)
+        parts.append(part)
+    return parts, exports
+
+
+def _wrap(module: Module, variables: Mapping[str, str]) -> tuple[str, list[str]]:
     exports: list[str] = []
 
     def variable(target: str) -> str:
@@ -83,9 +101,8 @@ def _wrap(module: Module, variables: Mapping[str, str]) -> str:
             line=text.count("\n", 0, max(0, text.find(said))) + 1,
             hint="With --offline, modules import by name, and export functions, classes and single constants by name.",
         )
-    source = re.sub(r"(?<![\w$.])import\.meta\b", "$here", source)
     given = f"return {{ {', '.join(exports)} }};\n" if exports else ""
-    return f"const {variables[module.name]} = (() => {{\n{source.strip()}\n{given}}})();\n"
+    return f"const {variables[module.name]} = (() => {{\n{source.strip()}\n{given}}})();\n", exports
 
 
 def _bind(names: str, variable: str) -> str:

@@ -59,9 +59,9 @@ def build_static(theme: Theme, config: Config, *, offline: bool = False) -> Mapp
 
     A style sheet takes in what it imports (`@import "type.css";`), each part from the first theme of the chain that
     has it, so that a theme can replace one part; a part that was taken in is not published by itself.
-    A script names the modules it imports by their hashed names; offline, what pages load is one classic script with all
-    it imports. `RenderContext.static` is `{name: file.url}`. Raises ThemeError for a reference to a file that is not
-    there, or a circle of imports.
+    A script names the modules it imports by their hashed names; the one that opens a search index is one module with
+    all it imports, and offline, what pages load is one classic script. `RenderContext.static` is `{name: file.url}`.
+    Raises ThemeError for a reference to a file that is not there, or a circle of imports.
     """
     fonts = read_fonts(theme.tokens.fonts, config)
     workshop = _Workshop(theme, config.prefix, fonts, offline=offline)
@@ -158,7 +158,10 @@ class _Workshop:
     def _link(self, name: str, source: str) -> str:
         """The script with the final names of what it imports; offline, if pages load it, with all that itself."""
         if self._offline:
-            return self._join_modules(name) if name in self._entries else source
+            return self._join_modules(name, classic=True) if name in self._entries else source
+        if name == OPEN:
+            # Who begins to search waits for one file instead of for fifteen, one after the other.
+            return self._join_modules(name, classic=False)
         self._enter(name, "scripts")
         parts, last = [], 0
         for entry in find_imports(source):
@@ -169,10 +172,10 @@ class _Workshop:
         self._open.pop()
         return "".join([*parts, source[last:]])
 
-    def _join_modules(self, name: str) -> str:
-        from kbgen.render.theme.classic import join_classic
+    def _join_modules(self, name: str, *, classic: bool) -> str:
+        from kbgen.render.theme.classic import join_classic, join_module
 
-        return join_classic(self._collect(name, {}))
+        return (join_classic if classic else join_module)(self._collect(name, {}))
 
     def _collect(self, name: str, modules: dict[str, Module]) -> tuple[Module, ...]:
         """A module and all it imports, dependencies first. modules: those found so far."""
@@ -184,7 +187,8 @@ class _Workshop:
         for imported in targets.values():
             if imported not in modules:
                 self._collect(imported, modules)
-                self._taken_in.update({imported} - set(self._entries))
+                if self._offline:
+                    self._taken_in.update({imported} - set(self._entries))
         self._open.pop()
         modules[name] = Module(name, self._files[name], source, targets)
         return tuple(modules.values())

@@ -1,9 +1,9 @@
-"""Modules joined to one classic script."""
+"""Modules joined to one script."""
 
 import pytest
 
 from kbgen.errors import ThemeError
-from kbgen.render.theme.classic import Module, join_classic
+from kbgen.render.theme.classic import Module, join_classic, join_module
 
 
 def test_exports_become_what_a_module_gives():
@@ -39,6 +39,15 @@ const here = new URL("x.json", import.meta.url);
     assert 'new URL("x.json", $here.url)' in script
     assert "import" not in script
     assert script.index("const $0 =") < script.index("const $1 =")
+
+
+def test_one_module_exports_what_its_last_part_does():
+    first = Module("first.js", "", "export function fold() {}", {})
+    entry = 'import { fold } from "./first.js";\nexport const open = () => import.meta.url;\nexport { fold as bend };'
+    script = join_module([first, Module("open.js", "", entry, {"./first.js": "first.js"})])
+    assert script.endswith("export const { open, bend } = $1;\n")
+    assert "import.meta.url" in script
+    assert script.count("export") == 1
 
 
 @pytest.mark.parametrize(
