@@ -7,12 +7,8 @@ import shutil
 import pytest
 
 from kbgen.errors import OutputError, UsageError
-from kbgen.search.blocks import decode_entry, split_block
-from kbgen.search.manifest import file_name
-from kbgen.site.urls import ASSETS
 from tests.broken.running import find_faults
 from tests.leaks.planted import STATES, Words, find_leaks, hidden_article, plant
-from tests.search.published import open_published
 from tests.sites import SiteFolder, clean_tree, read_tree
 
 NOT_SHOWN = {"broken", "brokenbody", "data", "error", "id", "key", "owner", "product", "unused", "value"}
@@ -191,27 +187,3 @@ def test_what_readers_of_the_log_see_is_not_published(site, words):
     """The state and its caches lie outside the output."""
     site.build()
     assert not [path for path in site.output.rglob("*") if ".kbgen" in path.name and path.name != ".kbgen-manifest"]
-
-
-def test_the_search_index_holds_nothing(site, words):
-    """Its words are cut where they begin alike, so that they are not found as they lie in the files."""
-    sought = {word.casefold() for word in words}
-    site.build()
-    assert not sought & list_words(site.output)
-    inside = site.folder / "inside"
-    site.build(edition="agents", drafts=True, output=inside, date="2026-06-14")
-    assert len(sought & list_words(inside)) > 10
-
-
-def list_words(output):
-    """Every form, term, and word of the synonyms of every language's search index."""
-    found = set()
-    for index in open_published(output).values():
-        shelf = index.shelf
-        for name in shelf.manifest.blocks:
-            data = (output / ASSETS / file_name(shelf.manifest.language, "w", name)).read_bytes()
-            for key, entry in split_block(data):
-                decoded = decode_entry(key, entry)
-                found |= {key, *decoded.forms, *(form.term for form in decoded.forms.values()), *decoded.terms}
-        found |= shelf.lexicon.named
-    return found

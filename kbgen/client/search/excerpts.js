@@ -106,6 +106,7 @@ export function cutExcerpt(text, forms, elide) {
   if (end < text.length) {
     const blank = text.lastIndexOf(" ", end - 1);
     if (blank > start + Math.floor(width / 2)) end = blank;
+    else if (isSecondHalf(text, end)) end--;
   }
   const before = start > 0 ? "…" : "";
   const moved = before.length - start;
@@ -152,6 +153,14 @@ function begin(text, place, width) {
   if (earliest === 0) return 0;
   const blank = head.indexOf(" ");
   const from = blank >= 0 ? earliest + blank + 1 : earliest;
-  // Not in the middle of a letter beyond U+FFFF.
-  return /[\udc00-\udfff]/.test(text[from] ?? "") ? from + 1 : from;
+  return isSecondHalf(text, from) ? from + 1 : from;
+}
+
+/**
+ * Whether a place lies in the middle of a letter beyond U+FFFF.
+ * @param {string} text
+ * @param {number} place
+ */
+function isSecondHalf(text, place) {
+  return /[\udc00-\udfff]/.test(text[place] ?? "");
 }

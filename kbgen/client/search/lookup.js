@@ -89,9 +89,9 @@ export function lookUp(word, shelf, typing) {
   if (meaning.known && typing && word.last) {
     for (const other of shelf.following(key).slice(0, MOST_GUESSES)) meaning.addForms(shelf.entry(other), UNFINISHED);
   }
-  // A word that no article has may be one that the site's synonyms name: then it is no slip.
+  // A word that no article has may be one that the synonyms name: as it is typed, then it is no slip.
   const named = meaning.terms.size > 0 ? "" : findNamed(word.text, unspaced, shelf.lexicon.named);
-  if (meaning.terms.size === 0 && !meaning.idle && !unspaced) guess(meaning, key, shelf, named === "");
+  if (meaning.terms.size === 0 && !meaning.idle && !unspaced) guess(meaning, key, shelf, named !== word.text);
   if (named) meaning.add(named, 1);
   return meaning;
 }

@@ -6,7 +6,7 @@ import { expandToken, isAlpha, isUnspaced, normalise, splitTokens } from "./toke
 
 const LONGEST_QUESTION = 4000;
 const LOOKED_UP = 48;
-const QUOTED = /"([^"]+)"|“([^”]+)”|«([^»]+)»|「([^」]+)」|„([^“”]+)[“”]/gu;
+const QUOTED = /"([^"]+)"|“([^“”]+)”|«([^«»]+)»|「([^「」]+)」|„([^„“”]+)[“”]/gu;
 const ACROSS = 0.4;
 const OF_HIRAGANA = 0.5;
 const OF_KATAKANA = 0.6;

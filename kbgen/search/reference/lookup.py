@@ -70,10 +70,10 @@ def look_up(word: Word, shelf: Shelf, *, typing: bool) -> Meaning:
     if meaning.known and typing and word.last:
         for other_key in shelf.following(key)[:MOST_GUESSES]:
             _add_key(meaning, shelf, other_key, UNFINISHED)
-    # A word that no article has may be one that the site's synonyms name: then it is no slip.
+    # A word that no article has may be one that the synonyms name: as it is typed, then it is no slip.
     named = "" if meaning.terms else _find_named(word.text, shelf.lexicon)
     if not meaning.terms and not meaning.idle and not is_unspaced(word.text):
-        _guess(meaning, key, shelf, slips=not named)
+        _guess(meaning, key, shelf, slips=named != word.text)
     if named:
         meaning.add(named, 1.0)
     return meaning

@@ -13,7 +13,7 @@ LONGEST_QUESTION = 4000
 LOOKED_UP = 48
 """Words of a long question that are looked up, codes and long words first."""
 
-_QUOTED = re.compile('"([^"]+)"|“([^”]+)”|«([^»]+)»|「([^」]+)」|„([^“”]+)[“”]')
+_QUOTED = re.compile('"([^"]+)"|“([^“”]+)”|«([^«»]+)»|「([^「」]+)」|„([^„“”]+)[“”]')
 _HIRAGANA = re.compile("[\u3041-\u309f]")
 _KATAKANA = re.compile("[\u30a1-\u30ff]")
 # Of the pairs of a run without spaces: those across two scripts, of hiragana, of katakana, against those of Han.
