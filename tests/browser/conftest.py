@@ -16,7 +16,8 @@ from tests.browser.chromium import MISSING, find_chromium, launch_options
 from tests.browser.host import serving
 from tests.showcase.site import lay_out_showcase, list_themes
 
-# Themes share their templates: what one of these languages shows of one theme, the others show of it too.
+# Languages share their templates: what these two show, the longest words apart, the others show too, and are looked at in
+# the long tests.
 TELLING = ("en", "ja")
 
 
@@ -26,7 +27,7 @@ def pytest_collection_modifyitems(items):
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             case = item.callspec.params if hasattr(item, "callspec") else {}
-            if case.get("showcase", "default") != "default" and case.get("language", "en") not in TELLING:
+            if case.get("language", "en") not in TELLING:
                 item.add_marker(pytest.mark.long)
 
 
