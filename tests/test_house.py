@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,14 @@ def test_module_is_short_and_says_its_job(path):
     doc = ast.get_docstring(ast.parse(source))
     assert doc, "the first line says the module's job"
     assert doc.splitlines()[0].strip().endswith((".", ":", "?")), "the job in one sentence on the first line"
+
+
+def test_every_test_is_run(pytestconfig):
+    """pytest leaves folders out whose names it takes for something else."""
+    left_out = pytestconfig.getini("norecursedirs")
+    folders = {path.parent for path in (ROOT / "tests").rglob("test_*.py") if "node_modules" not in path.parts}
+    parts = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    assert not [part for part in parts if any(fnmatch(part, pattern) for pattern in left_out)]
 
 
 def test_names_say_what_is_inside():

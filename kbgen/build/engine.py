@@ -6,11 +6,9 @@ Correct or full, never approximately right: whatever the state lacks or contradi
 
 from __future__ import annotations
 
-import gc
 import os
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from dataclasses import replace
 
 from kbgen.build.cachefolder import open_cache
@@ -19,6 +17,7 @@ from kbgen.build.output import discard_staged, explain_errors, open_output
 from kbgen.build.run import Run
 from kbgen.config import BuildOptions, Config
 from kbgen.errors import StateError
+from kbgen.garbage import without_garbage_collection
 from kbgen.progress import Reporter
 from kbgen.publication import BuildResult
 
@@ -32,7 +31,7 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
     started = time.monotonic()
     output = os.path.abspath(options.output)
     with ExitStack() as stack:
-        stack.enter_context(_without_garbage_collection())
+        stack.enter_context(without_garbage_collection())
         cache = stack.enter_context(open_cache(config, reporter, "every build will be a full one"))
         stack.enter_context(lock_output(cache, output))
         listed = open_output(output, options.edition)
@@ -46,16 +45,3 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
             result = run.update(clean=True)
         reporter.finish()
     return replace(result, seconds=round(time.monotonic() - started, 3))
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # A build makes millions of small objects and no cycles worth finding; the collector would look at all of them
-    # again and again, and touching them would copy memory that worker processes share.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

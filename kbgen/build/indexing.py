@@ -9,12 +9,12 @@ from kbgen.build.indexfiles import list_names, make_entry, make_facets, make_man
 from kbgen.build.indexstate import LanguageIndex, load_index, output_name, save_index
 from kbgen.build.output import Writer, digest_bytes, stat_file
 from kbgen.build.plan import verify_files
-from kbgen.build.sourcefiles import read_source
+from kbgen.build.sourcefiles import read_synonyms
 from kbgen.build.state import FileStat, Output, Record, State
 from kbgen.build.textstore import TextStore
 from kbgen.build.workers import start_aside
 from kbgen.errors import StateError
-from kbgen.model import Problem, Source, SourceKind
+from kbgen.model import Problem, Source
 from kbgen.search.corpus import Corpus, CorpusIndex, Listed, name_digest
 from kbgen.search.language import load_language
 from kbgen.search.lexicon import compile_lexicon, encode_lexicon
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from kbgen.model import Site
 
 ENTRY = "_kb/search.js"
-SYNONYMS = "_data/synonyms.yml"
 MANY = 200
 """So many articles that are new to the index are worth a process of their own."""
 
@@ -104,7 +103,7 @@ class Indexing:
         """Write what is new. outputs: of the pages, whose excerpts the index points to. client: file name of the script
         that opens an index. same: the site is the last build's, but for texts.
         """
-        groups = self._read_synonyms(sources)
+        groups, self.problems = read_synonyms(self._config, sources)
         for language, (corpus, files) in zip(self._languages, self._update(), strict=True):
             kept = self._kept[language]
             index = LanguageIndex(corpus, kept.facets, kept.lexicon)
@@ -150,20 +149,6 @@ class Indexing:
     def _read_file(self, name: str) -> bytes:
         with open(f"{self._output}/{ASSETS}/{name}", "rb") as file:
             return file.read()
-
-    def _read_synonyms(self, sources: Sequence[Source]) -> Mapping[str, Sequence[Sequence[str]]]:
-        source = next((s for s in sources if s.kind is SourceKind.DATA and s.rel == SYNONYMS), None)
-        if source is None:
-            return {}
-        data = read_source(self._config.folder, source)
-        if isinstance(data, Problem):
-            self.problems = (data,)
-            return {}
-        from kbgen.content.synonym_file import parse_synonyms
-
-        groups, problems = parse_synonyms(data, source.path, self._languages)
-        self.problems = tuple(problems)
-        return groups
 
     def _write(self, language: str, index: LanguageIndex, files: Mapping[str, bytes]) -> None:
         """Publish the files of an index: new ones are written, the others lie where the last build left them."""

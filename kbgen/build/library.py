@@ -11,15 +11,15 @@ import os
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kbgen.build.cachefolder import open_cache
 from kbgen.build.gather import Corpus, Loaded, TextLoader, gather_corpus
 from kbgen.build.lock import lock_output
-from kbgen.build.reading import read_sources
+from kbgen.build.reading import compact_texts, read_sources
 from kbgen.build.state import Record, State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile
-from kbgen.build.textstore import TextStore
+from kbgen.build.textstore import Place, TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.content.discover import discover_sources
@@ -45,14 +45,16 @@ class Library:
 
     def text(self, article: Article) -> Loaded:
         """Body and outline of an article. Raises StateError if the store is damaged."""
-        places = {path: record.place for path, record in self.records.items() if record.place and path == article.path}
-        return TextLoader(self.texts, places)(article)
+        return TextLoader(self.texts, {article.path: self._place(article)})(article)
 
     def terms(self, article: Article) -> ArticleTerms:
         """The search terms of an article. Raises StateError if the store is damaged."""
+        return unpack_terms(self.texts.read_terms(self._place(article)))
+
+    def _place(self, article: Article) -> Place:
         place = self.records[article.path].place
         assert place is not None
-        return unpack_terms(self.texts.read_terms(place))
+        return place
 
     @property
     def broken(self) -> int:
@@ -132,11 +134,7 @@ def _take_over(built: str, folder: str, code: str, parse_key: str) -> State:
 
 
 def _remember(kept: StateFile, texts: TextStore, before: State, records: dict[str, Record], corpus: Corpus) -> None:
-    live = {path: record.place for path, record in records.items() if record.place is not None}
-    moved = texts.compact(list(live.values()))
-    if moved is not None:
-        for path, place in zip(live, moved, strict=True):
-            records[path] = replace(records[path], place=place)
+    compact_texts(texts, records)
     after = State(
         parse_key=before.parse_key,
         records=records,

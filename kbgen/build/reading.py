@@ -71,6 +71,15 @@ def read_sources(
     return records
 
 
+def compact_texts(texts: TextStore, records: dict[str, Record]) -> None:
+    """Leave behind what no record points to, if that is most of the store; the records learn the new places."""
+    live = {path: record.place for path, record in records.items() if record.place is not None}
+    moved = texts.compact(list(live.values()))
+    if moved is not None:
+        for path, place in zip(live, moved, strict=True):
+            records[path] = replace(records[path], place=place)
+
+
 def _last_readable(source: Source, old: Record | None) -> Record | None:
     """The old record if it is of the same place in the same language: settings may have changed since."""
     if old is None or old.article is None or old.article[1:3] != (source.language, source.rel):

@@ -15,7 +15,7 @@ from kbgen.build.output import close_output, prune
 from kbgen.build.packing import pack_palette, unpack_palette
 from kbgen.build.plan import plan_targets
 from kbgen.build.problems import collect_problems
-from kbgen.build.reading import read_sources
+from kbgen.build.reading import compact_texts, read_sources
 from kbgen.build.rendering import render_tasks
 from kbgen.build.searchesfile import verify_searches
 from kbgen.build.state import Output, Record, State, fingerprint, state_folder
@@ -215,11 +215,7 @@ class Run:
         return {target.name: outputs[target.name] for target in targets}, written, rendered
 
     def _remember(self, kept: StateFile, texts: TextStore, before: State, after: State) -> None:
-        live = {path: record.place for path, record in after.records.items() if record.place is not None}
-        moved = texts.compact(list(live.values()))
-        if moved is not None:
-            for path, place in zip(live, moved, strict=True):
-                after.records[path] = replace(after.records[path], place=place)
+        compact_texts(texts, after.records)
         after.texts = (texts.number, texts.length)
         texts.close()
         kept.save(before, after)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kbgen.build.sourcefiles import read_source
+from kbgen.build.sourcefiles import read_data
 from kbgen.build.state import Record
 from kbgen.config import Config
-from kbgen.model import Problem, Source, SourceKind
+from kbgen.model import Problem, Source
 
 NAME = "_data/searches.yml"
 """Where the file lies, below the content folder."""
@@ -15,18 +15,18 @@ NAME = "_data/searches.yml"
 
 def verify_searches(config: Config, sources: Sequence[Source], records: Mapping[str, Record]) -> list[Problem]:
     """What is wrong with the file; whether search finds what it says is not asked here. records: of all articles."""
-    source = next((s for s in sources if s.kind is SourceKind.DATA and s.rel == NAME), None)
-    if source is None:
+    found = read_data(config, sources, NAME)
+    if found is None:
         return []
-    data = read_source(config.folder, source)
-    if isinstance(data, Problem):
-        return [data]
+    if isinstance(found, Problem):
+        return [found]
+    data, path = found
     from kbgen.content.searches_file import find_unknown, parse_searches
 
-    searches, problems = parse_searches(data, source.path, config.site.languages)
+    searches, problems = parse_searches(data, path, config.site.languages)
     # An article that this edition hides, or that is not out yet, may be expected all the same.
     known: dict[str, set[str]] = {}
     for record in records.values():
         if record.article is not None:
             known.setdefault(record.article[1], set()).add(record.article[4])
-    return [*problems, *find_unknown(searches, source.path, known)]
+    return [*problems, *find_unknown(searches, path, known)]

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import TYPE_CHECKING, TypeVar
 
 from kbgen.build.library import Library, open_library
-from kbgen.build.sourcefiles import read_source
+from kbgen.build.sourcefiles import read_synonyms
 from kbgen.errors import StateError
-from kbgen.model import Article, Problem, SourceKind
+from kbgen.model import Article
 from kbgen.search.fulltext import FullText, seal_folder
 from kbgen.search.fulltextshelf import FullTextShelf
 from kbgen.search.language import load_language
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from kbgen.search.terms import ArticleTerms
 
 T = TypeVar("T")
-SYNONYMS = "_data/synonyms.yml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,10 @@ class SiteSearch:
         if language not in self._shelves:
             features = load_language(language)
             fulltext, vocabulary = self._update(language)
-            own = self._read_synonyms().get(language, ())
-            self._shelves[language] = FullTextShelf(features, fulltext, vocabulary, compile_lexicon(features, own))
+            # What is wrong with the file is for `kbgen build` and `kbgen check` to tell.
+            groups, _ = read_synonyms(self._config, self._library.sources)
+            lexicon = compile_lexicon(features, groups.get(language, ()))
+            self._shelves[language] = FullTextShelf(features, fulltext, vocabulary, lexicon)
         return self._shelves[language]
 
     def places(self, answers: Iterable[Answer]) -> dict[str, Place]:
@@ -175,14 +176,3 @@ class SiteSearch:
     def _address(self, ref: str) -> str:
         site = self._library.site
         return encode_url(site.sections[ref[:-1]].url if ref.endswith("/") else site.pages[ref].url)
-
-    def _read_synonyms(self) -> Mapping[str, Sequence[Sequence[str]]]:
-        sources = self._library.sources
-        source = next((s for s in sources if s.kind is SourceKind.DATA and s.rel == SYNONYMS), None)
-        data = None if source is None else read_source(self._config.folder, source)
-        if source is None or data is None or isinstance(data, Problem):
-            return {}
-        from kbgen.content.synonym_file import parse_synonyms
-
-        # What is wrong with the file is for `kbgen build` and `kbgen check` to tell.
-        return parse_synonyms(data, source.path, self._config.site.languages)[0]

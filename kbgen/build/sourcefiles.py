@@ -1,15 +1,18 @@
-"""Source files as they lie on the disk: their bytes, and how far their stat can be trusted."""
+"""Source files as they lie on the disk: their bytes, those of `_data/`, and how far their stat can be trusted."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping, Sequence
 
 from kbgen.build.state import FileStat
-from kbgen.model import Problem, Source
+from kbgen.config import Config
+from kbgen.model import Problem, Source, SourceKind
 
 # Two writes within one tick of the file system's clock look alike; a file this young is read again next time.
 FINE_TICK_NS = 50_000_000
 COARSE_TICK_NS = 2_000_000_000
+SYNONYMS = "_data/synonyms.yml"
 
 
 def trusted_stat(stat: FileStat, now_ns: int) -> FileStat | tuple[()]:
@@ -39,3 +42,27 @@ def read_source(folder: str, source: Source) -> bytes | Problem:
     except OSError as error:
         message, hint = f"the file cannot be read: {error.strerror or error}", "Check its permissions and build again."
         return Problem("error", "file-unreadable", message, source.path, hint=hint)
+
+
+def read_data(config: Config, sources: Sequence[Source], name: str) -> tuple[bytes, str] | Problem | None:
+    """Bytes and path of a data file, None if there is none, or an error. name: below the content folder."""
+    source = next((s for s in sources if s.kind is SourceKind.DATA and s.rel == name), None)
+    if source is None:
+        return None
+    data = read_source(config.folder, source)
+    return data if isinstance(data, Problem) else (data, source.path)
+
+
+def read_synonyms(
+    config: Config, sources: Sequence[Source]
+) -> tuple[Mapping[str, Sequence[Sequence[str]]], tuple[Problem, ...]]:
+    """The site's own groups of synonyms by language, and what is wrong with their file."""
+    found = read_data(config, sources, SYNONYMS)
+    if found is None:
+        return {}, ()
+    if isinstance(found, Problem):
+        return {}, (found,)
+    from kbgen.content.synonym_file import parse_synonyms
+
+    groups, problems = parse_synonyms(*found, config.site.languages)
+    return groups, tuple(problems)

@@ -13,7 +13,7 @@ const root = new URL("../../", import.meta.url);
  * Where a result leads: to its passage, with the words to mark there in the fragment, which no server sees.
  * @param {Hit} hit
  */
-export function hitAddress(hit) {
+function hitAddress(hit) {
   const address = new URL(hit.url, root).href;
   if (hit.words.length === 0) return address;
   const find = encodeURIComponent(hit.words.join(" "));
@@ -25,7 +25,7 @@ export function hitAddress(hit) {
  * @param {string} text
  * @param {[number, number][]} marks
  */
-export function markText(text, marks) {
+function markText(text, marks) {
   const nodes = document.createDocumentFragment();
   let last = 0;
   for (const [start, end] of marks) {

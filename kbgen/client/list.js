@@ -5,7 +5,6 @@
 /**
  * @typedef {object} Listed
  * @property {string} title
- * @property {string} summary
  * @property {string} url root-relative, as the page has it
  * @property {HTMLAnchorElement} link
  */
@@ -20,18 +19,16 @@ export function readList(page) {
     .filter((link) => link instanceof HTMLAnchorElement)
     .map((link) => ({
       title: link.textContent ?? "",
-      summary: link.dataset.kbSummary ?? "",
       url: link.getAttribute("href") ?? "",
       link,
     }));
 }
 
 /**
- * An entry for another list: the same link, in its own language, and its summary if it is wanted.
+ * An entry for another list: the same link, in its own language.
  * @param {Listed} entry
- * @param {{ summary?: boolean }} shown
  */
-export function copyEntry(entry, { summary = false } = {}) {
+export function copyEntry(entry) {
   const item = document.createElement("li");
   const link = document.createElement("a");
   link.href = entry.url;
@@ -41,10 +38,5 @@ export function copyEntry(entry, { summary = false } = {}) {
     const value = entry.link.getAttribute(name);
     if (value) item.setAttribute(name, value);
   }
-  if (summary && entry.summary) {
-    const text = document.createElement("p");
-    text.textContent = entry.summary;
-    item.append(text);
-  }
-  return { item, link };
+  return item;
 }

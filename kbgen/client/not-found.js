@@ -21,6 +21,6 @@ async function offer(section) {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   const root = address.replace(/search\/$/, "");
   const found = findNearest(location.pathname, readList(page), root, MOST);
-  section.querySelector("ul")?.replaceChildren(...found.map((entry) => copyEntry(entry).item));
+  section.querySelector("ul")?.replaceChildren(...found.map((entry) => copyEntry(entry)));
   section.hidden = found.length === 0;
 }

@@ -12,7 +12,6 @@ raises for files that are damaged comes out as a `StateError`.
 from __future__ import annotations
 
 import errno
-import gc
 import hashlib
 import marshal
 import os
@@ -22,6 +21,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from kbgen.errors import StateError
+from kbgen.garbage import without_garbage_collection
 from kbgen.search.compounds import LEAST_WHOLE
 from kbgen.search.terms import ArticleTerms
 
@@ -90,7 +90,7 @@ class FullText:
         codec = W3Codec()
         # Nobody asks for the length of a field, and Whoosh would ask the disk for it at every posting.
         codec.length_stats = False
-        with _guard(self._folder), _without_garbage_collection():
+        with _guard(self._folder), without_garbage_collection():
             writer: writing.SegmentWriter = self._index.writer(limitmb=_MEMORY_MIB, codec=codec)
             try:
                 for ref in gone:
@@ -161,19 +161,6 @@ def seal_folder(folder: str) -> str:
     except OSError:
         return ""
     return digest.hexdigest()
-
-
-@contextmanager
-def _without_garbage_collection() -> Iterator[None]:
-    # A million postings wait in memory to be sorted, none of them in a circle; the collector would go through all of
-    # them again and again, and take as long as the rest.
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _numbers(open_postings: Callable[[], Any]) -> Iterator[tuple[int, bytes]]:

@@ -149,7 +149,7 @@ def test_a_repository_that_git_cannot_read(site):
 def test_a_full_disk(site, tmp_path):
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=600k", "tmpfs", str(disk)], check=False)
+    mount = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=400k", "tmpfs", str(disk)], check=False)
     if mount.returncode:
         pytest.skip("no small disk can be mounted here")
     try:

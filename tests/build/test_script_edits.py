@@ -30,10 +30,22 @@ def test_a_script_renders_the_pages_that_load_it(site, tmp_path):
     assert site.build().rendered == ("article:en/billing/shown",)
     site.write("themes/mine/static/fold.js", "export const fold = 1, plain = 1, words = 1;\n")
     result = site.build()
-    # What both import is named by its digest in what they load, and so on down to the page.
-    assert set(result.rendered) == {"search:en", "not-found:en"}
+    # It is named by its digest in what imports it, and so on down to the page; other pages do not load any of these.
+    assert result.rendered == ("not-found:en",)
     assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")
     assert site.build().rendered == ()
+
+
+def test_the_client_of_search_renders_no_page_again(site, tmp_path):
+    """Pages go by `/_kb/search.js`, whose address lasts."""
+    site.write("themes/mine/static/search/likeness.js", "export const slipsAllowed = 1, sharedStart = 1;\n")
+    assert site.build().rendered == ()
+    assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")
+
+
+def test_what_only_a_folder_runs_is_published_for_no_other(site):
+    assert not list((site.output / "_kb/a").glob("*offline*"))
+    assert not list((site.output / "_kb/a").glob("lookup-*"))
 
 
 def test_a_first_picture_brings_the_script_with_it(site, tmp_path):

@@ -13,7 +13,7 @@ import { Shelf } from "./shelf.js";
 import { compare, fold, isAlpha, normalise } from "./tokens.js";
 
 /** The format that this client reads; `kbgen/search/manifest.py` has the same number. */
-export const FORMAT = 1;
+const FORMAT = 1;
 const LOOKED_THROUGH = 50;
 const MOST_NEAREST = 5;
 

@@ -31,6 +31,6 @@ export function loadIndex() {
 /** @returns {Promise<import("./index.js").Index>} */
 async function open() {
   // Pages made to be opened from a folder cannot fetch: their scripts are no modules, and their index comes as scripts.
-  if ("classic" in import.meta) return (await import("./offline.js")).openOffline(new URL("./", import.meta.url));
+  if ("classic" in import.meta) return (await import("./open.offline.js")).openOffline(new URL("./", import.meta.url));
   return (await import(new URL("../search.js", import.meta.url).href)).open();
 }

@@ -21,6 +21,9 @@ CLIENT = Path(__file__).resolve().parent.parent.parent / "client"
 OPEN = "search/open.js"
 """The script that opens a search index; `/_kb/search.js` loads it, whatever templates do."""
 
+OFFLINE = ".offline.js"
+"""How a script ends that runs in pages opened from a folder alone; others name it where they do not run it."""
+
 _ASKED = re.compile(r"\bscript\(\s*(?:\"([^\"]+)\"|'([^']+)')\s*\)")
 
 

@@ -15,7 +15,7 @@ from kbgen.nearest import did_you_mean
 from kbgen.render.theme.fonts import Font, faces_css, read_fonts
 from kbgen.render.theme.icons import icon_address
 from kbgen.render.theme.javascript import find_imports, strip_comments
-from kbgen.render.theme.scripts import OPEN, client_scripts, find_entries
+from kbgen.render.theme.scripts import OFFLINE, OPEN, client_scripts, find_entries
 from kbgen.render.theme.tokens import tokens_css
 from kbgen.settings.toml import read_text
 from kbgen.site.urls import ASSETS
@@ -165,7 +165,8 @@ class _Workshop:
         self._enter(name, "scripts")
         parts, last = [], 0
         for entry in find_imports(source):
-            if not _OUTSIDE.match(entry.target):
+            # What only pages in a folder run is not published for others, nor named: their own address would change with it.
+            if not _OUTSIDE.match(entry.target) and not entry.target.endswith(OFFLINE):
                 imported = self.build(self._resolve(name, entry.target))
                 parts += [source[last : entry.start], "./", posixpath.basename(imported.output)]
                 last = entry.end

@@ -1,7 +1,7 @@
 """Which articles answer, best first: BM25F with fields that bound each other, the best passage, exact titles and codes.
 
 Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with these changes: a term in
-the title or among the keywords adds a share of its own, so that no number of mentions in a long text outweighs it.
+the title and one among the keywords add a share of their own each, beside the share of the text, which is bounded.
 
 Only sums, products, quotients and comparisons: they give the same bits in every language, and so the same order.
 """
