@@ -165,7 +165,7 @@ class _Workshop:
         self._enter(name, "scripts")
         parts, last = [], 0
         for entry in find_imports(source):
-            # What only pages in a folder run is not published for others, nor named: their address would change with it.
+            # What only pages in a folder run is not named here: this script's address would change with it for nothing.
             if not _OUTSIDE.match(entry.target) and not entry.target.endswith(OFFLINE):
                 imported = self.build(self._resolve(name, entry.target))
                 parts += [source[last : entry.start], "./", posixpath.basename(imported.output)]
