@@ -81,6 +81,8 @@ def test_killed_at_random(tmp_path, jobs, start, kills, count):
 @pytest.mark.skipif(os.name == "nt", reason="signals as Unix sends them")
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_interrupted_by_its_user(tmp_path, jobs):
+    # Who runs the tests in the background of a shell has Ctrl-C ignored, and so would what they start.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     site = SiteFolder(tmp_path / "here")
     lay_out(site, 150)
     process = start_kbgen(site.folder, "build", "--date", DAY, "--jobs", str(jobs))

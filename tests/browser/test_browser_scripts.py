@@ -184,7 +184,7 @@ def test_without_scripts_everything_stands_there(site, serve, chromium):
 def test_a_site_opened_from_a_folder_has_its_scripts(folder, page):
     page.goto((folder.output / "search/index.html").as_uri())
     page.get_by_role("searchbox").type("kard declined")
-    page.get_by_role("link", name="The card is declined").first.click()
+    page.locator("[data-kb-results]").get_by_role("link", name="The card is declined").click()
     page.wait_for_url("**/card/index.html")
     page.keyboard.press("Control+k")
     assert page.evaluate("document.activeElement.id") == "masthead-q"
