@@ -7,6 +7,7 @@ Everything heavy is imported inside the commands: `kbgen --help` answers at once
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -186,6 +187,8 @@ def main() -> None:
 
 def enter() -> NoReturn:
     """Entry point of the `kbgen` command: run it and leave."""
+    # A command is over before a collection would pay; one that stays turns it on again.
+    gc.disable()
     code: object = 0
     try:
         main()

@@ -7,10 +7,10 @@ last good version stands in until the conflict is mended; a newcomer never drive
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kbgen.addresses import RedirectRow
-from kbgen.build.packing import Packed, unpack_article
+from kbgen.build.packing import decode_article
 from kbgen.build.state import Record, State
 from kbgen.config import BuildOptions, Config
 from kbgen.model import Article, Problem, Site, Source
@@ -50,30 +50,26 @@ def assemble_settled(
 ) -> tuple[Site, tuple[Problem, ...], dict[str, Record]]:
     """The site, what is wrong with it, and the records of articles whose last good version stands in."""
     published = find_published(before)
-    articles = {
-        path: unpack_article(record.article) for path, record in sorted(records.items()) if record.article is not None
-    }
+    articles = {path: decode_article(record.article) for path, record in sorted(records.items()) if record.article}
     site, problems = assemble_site(config, options, list(articles.values()), files, published.holders, rows)
     stood: dict[str, Record] = {}
     for path in {problem.path for problem in problems if problem.level == "error" and problem.code in _LEFT_OUT}:
         old = before.records.get(path)
-        if path in published.paths and old is not None and old.article is not None and path in articles:
-            stand_in = _stand_in(articles[path], records[path], old, old.article, options)
+        if path in published.paths and old is not None and old.article and path in articles:
+            stand_in = _stand_in(articles[path], records[path], old, options)
             if stand_in is not None:
                 stood[path] = stand_in
     if not stood:
         return site, problems, {}
-    articles |= {path: unpack_article(record.article) for path, record in stood.items() if record.article is not None}
+    articles |= {path: decode_article(record.article) for path, record in stood.items()}
     site, others = assemble_site(config, options, list(articles.values()), files, published.holders, rows)
     told = [problem for problem in problems if problem.path in stood and problem.level == "error"]
     return site, tuple(dict.fromkeys((*told, *others))), stood
 
 
-def _stand_in(article: Article, record: Record, old: Record, packed: Packed, options: BuildOptions) -> Record | None:
+def _stand_in(article: Article, record: Record, old: Record, options: BuildOptions) -> Record | None:
     """The record that keeps the old version; None if it is no other, or the writer has taken the article back."""
-    if packed == record.article or not is_visible(article, options):
+    if old.article == record.article or not is_visible(article, options):
         return None
     # Without digest and stat the file is read again by every build, until what it wants can be had.
-    return replace(
-        record, stat=(), digest="", article=packed, place=old.place, broken=True, relatedness=old.relatedness
-    )
+    return old._replace(stat=(), digest="", includes=record.includes, problems=record.problems, broken=True)

@@ -14,7 +14,9 @@ from dataclasses import replace
 from kbgen.build.cachefolder import open_cache
 from kbgen.build.lock import lock_output
 from kbgen.build.output import discard_staged, explain_errors, open_output
-from kbgen.build.run import Run
+from kbgen.build.state import state_folder
+from kbgen.build.survey import start_survey
+from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.errors import StateError
 from kbgen.garbage import without_garbage_collection
@@ -37,7 +39,12 @@ def build_site(config: Config, options: BuildOptions, reporter: Reporter) -> Bui
         listed = open_output(output, options.edition)
         stack.callback(discard_staged, output)
         stack.enter_context(explain_errors(cache))
-        run = Run(config, options, output, listed, cache, reporter)
+        folder, apart = state_folder(cache, options), count_jobs(options.jobs) > 1
+        survey = start_survey(config, output, listed, folder, apart=apart)
+        # Imported while the survey goes on.
+        from kbgen.build.run import Run
+
+        run = Run(config, options, output, cache, survey, reporter)
         try:
             result = run.update(clean=options.clean)
         except StateError:

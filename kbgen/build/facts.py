@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from kbgen.build.packing import Packed, pack_asset, pack_change
+from kbgen.build.state import Record
 from kbgen.model import Page, Section
 from kbgen.render.reader import RenderContext, find_anchors
 
@@ -28,13 +29,14 @@ SITE_KINDS = frozenset(
 
 
 class Facts:
-    """Turns keys into facts for one build. packed: article ref -> its packed form, as the state holds it."""
+    """Turns keys into facts for one build. articles: article ref -> what the state holds of it."""
 
-    def __init__(self, context: RenderContext, packed: Mapping[str, Packed]) -> None:
+    def __init__(self, context: RenderContext, articles: Mapping[str, Record]) -> None:
         self._context = context
+        self._articles = articles
         self._redirects: dict[str, tuple[str, int]] | None = None
         self._kinds: dict[str, Callable[[str], object]] = {
-            "article": packed.get,
+            "article": self._article,
             "card": self._card,
             "place": self._place,
             "section": self._section,
@@ -62,9 +64,9 @@ class Facts:
         """The recorded keys (by kind) whose facts differ now. same: kinds that are known to have no other facts."""
         return {
             f"{kind}:{name}"
-            for kind, facts in recorded.items()
+            for kind in recorded
             if kind not in same
-            for name, value in facts.items()
+            for name, value in recorded[kind].items()
             if self._kinds[kind](name) != value
         }
 
@@ -77,6 +79,10 @@ class Facts:
             if name not in found:
                 found[name] = self._kinds[kind](name)
         return facts
+
+    def _article(self, ref: str) -> object:
+        record = self._articles.get(ref)
+        return None if record is None else record.fact
 
     def _card(self, ref: str) -> object:
         page = self._context.site.pages.get(ref)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from kbgen.build.packing import Packed, pack_problem, unpack_article, unpack_body, unpack_outline, unpack_problem
+from kbgen.build.packing import Packed, decode_article, pack_problem, unpack_body, unpack_outline, unpack_problem
 from kbgen.build.redirectfile import read_table
 from kbgen.build.sitecache import pack_site, same_cards, settings_key, unpack_site
 from kbgen.build.state import Record, State
@@ -26,12 +26,12 @@ Related = tuple[str, dict[str, tuple[str, ...]]]
 class Corpus:
     """All articles of the edition.
 
-    packed: article ref -> packed article, of those that some page shows. site_state: for `State.site`. same: whether
-    the site is the last build's, but for texts. stood: records of articles whose last good version stands in.
+    shown: article ref -> record, of those that some page shows. site_state: for `State.site`. same: whether the site is
+    the last build's, but for texts. stood: records of articles whose last good version stands in.
     """
 
     site: Site
-    packed: Mapping[str, Packed]
+    shown: Mapping[str, Record]
     problems: tuple[Problem, ...]
     site_state: tuple[str, Packed | None]
     same: bool
@@ -42,7 +42,6 @@ def gather_corpus(
     config: Config, options: BuildOptions, sources: Sequence[Source], records: Mapping[str, Record], before: State
 ) -> Corpus:
     """From records to the assembled site; the last build's if only texts have changed since."""
-    packed = {path: record.article for path, record in records.items() if record.article is not None}
     files = [source for source in sources if source.kind is SourceKind.FILE]
     table = read_table(config, sources)
     key, kept = settings_key(config, options, table.digest), before.site
@@ -50,7 +49,7 @@ def gather_corpus(
     if kept[0] == key and kept[1] is not None and same_cards(before.records, records):
         of_site, of_problems = kept[1]
         by_key = {f"{file.language}/{file.rel}": file for file in files}
-        find_article = cache(lambda path: unpack_article(packed[path]))
+        find_article = cache(lambda path: decode_article(records[path].article))
         site = unpack_site(of_site, config.site.languages, find_article, by_key)
         shown = {row[-1] for row in of_site[0].values()} | {row[7] for row in of_site[1] if row[7] is not None}
         problems, state = tuple(unpack_problem(problem) for problem in of_problems), kept
@@ -60,12 +59,12 @@ def gather_corpus(
         rows, wrong = table.parse()
         site, problems, stood = assemble_settled(config, options, files, records, before, rows)
         problems = (*problems, *wrong)
-        packed |= {path: record.article for path, record in stood.items() if record.article is not None}
         shown = {page.article.path for page in site.pages.values()}
         shown |= {section.page.path for section in site.sections.values() if section.page is not None}
         # What stands in looks like what it stands for: such a site is assembled again until it is mended.
         state = ("" if stood else key, (pack_site(site), tuple(pack_problem(problem) for problem in problems)))
-    by_ref = {f"{packed[path][1]}/{packed[path][4]}": packed[path] for path in sorted(shown)}
+    published = (stood.get(path) or records[path] for path in sorted(shown))
+    by_ref = {record.ref: record for record in published}
     return Corpus(site, by_ref, problems, state, state is kept, stood)
 
 
@@ -83,8 +82,8 @@ def relate_pages(
     digest = hashlib.sha256(repr((config.content, config.site)).encode())
     for ref, page in corpus.site.pages.items():
         digest.update(f"{ref}\0{page.article.ref}\0{page.fallback}\0{page.section}\0".encode())
-    for packed in corpus.packed.values():
-        digest.update(records[packed[0]].relatedness)
+    for record in corpus.shown.values():
+        digest.update(record.relatedness)
     key = digest.hexdigest()
     if before.related[0] == key:
         return before.related

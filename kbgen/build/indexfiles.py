@@ -12,7 +12,7 @@ from kbgen.search.corpus import CorpusIndex
 from kbgen.search.facets import Facets, encode_facets
 from kbgen.search.language import load_language
 from kbgen.search.manifest import FORMAT, Manifest, encode_manifest, file_name
-from kbgen.search.table import Row, encode_table, length_class
+from kbgen.search.table import DIGEST_BYTES, Row, encode_table, length_class
 from kbgen.site.searchable import list_searchable
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _rows(corpus: CorpusIndex, outputs: Mapping[str, Output]) -> Iterable[Row]:
         name = f"section:{ref[:-1]}" if ref.endswith("/") else f"article:{ref}"
         # A page's excerpt is the last of its files: `<language>-<slot>-<digest>.json`.
         path = outputs[name].files[-1][0]
-        digest = path.rpartition("-")[2].partition(".")[0]
+        digest = path.rpartition("-")[2][: 2 * DIGEST_BYTES]
         yield Row(row.slot, length_class(row.length), row.title, digest)
 
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from kbgen.build.indexfiles import list_names, make_entry, make_facets, make_manifest, make_table
 from kbgen.build.indexstate import LanguageIndex, load_index, output_name, save_index
-from kbgen.build.output import Writer, digest_bytes, stat_file
-from kbgen.build.plan import verify_files
+from kbgen.build.lying import File, Lying
+from kbgen.build.output import FileStat, Writer, digest_bytes
 from kbgen.build.sourcefiles import read_synonyms
-from kbgen.build.state import FileStat, Output, Record, State
+from kbgen.build.state import Output, Record, State
 from kbgen.build.textstore import TextStore
 from kbgen.build.workers import start_aside
 from kbgen.errors import StateError
@@ -37,7 +37,7 @@ _Updated = tuple[CorpusIndex, dict[str, bytes]]
 
 
 class Indexing:
-    """The indexes of one build. output: the folder; listed: its manifest at the start. folder: of the state.
+    """The indexes of one build. output: the folder; lying: what is left in it. folder: of the state.
 
     First `place`, then `start`, then, once the pages are written, `publish`, and at the end `save`.
     """
@@ -47,7 +47,7 @@ class Indexing:
         config: Config,
         options: BuildOptions,
         output: str,
-        listed: Mapping[str, str],
+        lying: Lying,
         folder: str,
         code: str,
         before: State,
@@ -58,7 +58,8 @@ class Indexing:
         self._folder = folder
         self._code = code
         self._before = before
-        self._writer = Writer(output, listed)
+        self._lying = lying
+        self._writer = Writer(output, lying.listed)
         self._languages = config.site.languages
         self._kept = {language: self._load(language) for language in self._languages}
         self._paths: dict[str, dict[str, str]] = {}
@@ -66,12 +67,16 @@ class Indexing:
         self._indexes: dict[str, LanguageIndex] = {}
         self.slots: dict[str, int] = {}
         self.outputs: dict[str, Output] = {}
-        self.written: list[str] = []
         self.problems: tuple[Problem, ...] = ()
+
+    @property
+    def written(self) -> Mapping[str, FileStat]:
+        """Paths written, with their stats."""
+        return self._writer.written
 
     def _load(self, language: str) -> LanguageIndex:
         output = self._before.outputs.get(output_name(language))
-        if self._offline or output is None or verify_files(self._output, output.files) != output.files:
+        if self._offline or output is None or not self._lying.holds(output.files):
             return LanguageIndex()
         return load_index(self._folder, language, output, self._code)
 
@@ -121,7 +126,7 @@ class Indexing:
         manifests = {language: index.manifest for language, index in self._indexes.items()}
         entry = make_entry(self._config.site.language, manifests, client, offline=self._offline)
         self._writer.announce([ENTRY])
-        self._note("index:", Output((self._put(ENTRY, entry),), ()))
+        self.outputs["index:"] = Output((self._put(ENTRY, entry),))
 
     def save(self) -> None:
         """Keep what the next build starts from. Raises OSError."""
@@ -153,25 +158,20 @@ class Indexing:
     def _write(self, language: str, index: LanguageIndex, files: Mapping[str, bytes]) -> None:
         """Publish the files of an index: new ones are written, the others lie where the last build left them."""
         old = self._before.outputs.get(output_name(language))
-        lying = {entry[0]: entry for entry in old.files} if old else {}
+        lying = {file[0]: file for file in old.files} if old else {}
         made = dict(wrap_file(name, data) if self._offline else (name, data) for name, data in files.items())
         self._writer.announce(f"{ASSETS}/{name}" for name in made)
         paths = (f"{ASSETS}/{name}{'.js' if self._offline else ''}" for name in list_names(language, index))
-        entries = (
+        published = (
             self._put(path, made[name]) if (name := path.rpartition("/")[2]) in made else lying[path]
             for path in sorted(paths)
         )
-        self._note(output_name(language), Output(tuple(entries), ()))
+        self.outputs[output_name(language)] = Output(tuple(published))
 
-    def _put(self, path: str, data: bytes) -> tuple[str, str, FileStat]:
+    def _put(self, path: str, data: bytes) -> File:
         digest = digest_bytes(data)
-        if self._writer.write(path, data, digest, None):
-            self.written.append(path)
-        return path, digest, stat_file(f"{self._output}/{path}") or (0, 0, 0, 0)
-
-    def _note(self, name: str, output: Output) -> None:
-        old = self._before.outputs.get(name)
-        self.outputs[name] = old if old == output and old is not None else output
+        self._writer.write(path, data, digest, None)
+        return path, digest
 
 
 def _add(files: dict[str, bytes], language: str, kind: str, data: bytes) -> str:

@@ -50,17 +50,17 @@ def load_index(folder: str, language: str, output: Output | None, code: str) -> 
     except (OSError, ValueError, EOFError, TypeError):
         return LanguageIndex()
     index = LanguageIndex(CorpusIndex({}, blocks, spelling, known, splits), *rest)
-    published = {path for path, _, _ in output.files}
+    published = {path for path, _ in output.files}
     if made_by != code or f"{ASSETS}/{file_name(language, 'm', index.manifest)}" not in published:
         return LanguageIndex()
-    index.corpus.listed = {ref: Listed(*entry) for ref, entry in listed.items()}
+    index.corpus.listed = {ref: Listed._make(entry) for ref, entry in listed.items()}
     return index
 
 
 def save_index(folder: str, language: str, index: LanguageIndex, code: str) -> None:
     """Keep what `load_index` reads. Raises OSError."""
     corpus = index.corpus
-    listed = {ref: (row.slot, row.terms, row.path, row.length, row.title) for ref, row in corpus.listed.items()}
+    listed = {ref: tuple(row) for ref, row in corpus.listed.items()}
     rest = (index.facets, index.lexicon, index.lexicon_of, index.table, index.manifest)
     blob = marshal.dumps((code, listed, corpus.blocks, corpus.spelling, corpus.known, corpus.splits, rest))
     replace_file(_path(folder, language), hashlib.sha256(blob).digest() + blob)

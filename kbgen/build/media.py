@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from kbgen.build.output import Writer, digest_bytes, stat_file
+from kbgen.build.lying import File, Lying
+from kbgen.build.output import FileStat, Writer, digest_bytes
 from kbgen.build.packing import Packed, pack_asset, pack_problem, unpack_asset
-from kbgen.build.plan import verify_files
 from kbgen.build.sourcefiles import read_source, trusted_stat
-from kbgen.build.state import FileStat, MediaRecord, Output, State
+from kbgen.build.state import MediaRecord, Output, State
 from kbgen.build.workers import run_parallel
 from kbgen.config import Config
 from kbgen.model import Problem, Site, Source
@@ -31,16 +31,16 @@ class Media:
     assets: Mapping[str, Asset]
     records: dict[str, MediaRecord]
     outputs: dict[str, Output]
-    written: list[str]
+    written: dict[str, FileStat]
 
 
-# source path, record, output, paths written
-_Done = tuple[str, MediaRecord, Output, list[str]]
+# source path, record, output, paths written with their stats
+_Done = tuple[str, MediaRecord, Output, dict[str, FileStat]]
 
 
 def publish_media(
     output: str,
-    listed: Mapping[str, str],
+    lying: Lying,
     config: Config,
     site: Site,
     wants: Iterable[tuple[str, tuple[str, ...]]],
@@ -51,8 +51,8 @@ def publish_media(
 ) -> Media:
     """Publish every image and download that an article of the site wants.
 
-    output: the output folder; listed: its manifest. wants: language and `Article.files` of each article that is shown.
-    cache: folder for encoded images.
+    output: the output folder; lying: what is left in it. wants: language and `Article.files` of each article that is
+    shown. cache: folder for encoded images.
     """
     wanted: dict[str, Source] = {}
     for language, files in wants:
@@ -70,19 +70,19 @@ def publish_media(
             and published is not None
             and record.stat == wanted[path].stat
             and _leads_below(record.asset, config.prefix)
-            and verify_files(output, published.files) == published.files
+            and lying.holds(published.files)
         ):
             records[path], outputs[_name(path)] = record, published
             continue
         pending.append(wanted[path])
-    written: list[str] = []
+    written: dict[str, FileStat] = {}
     if pending:
         reporter.stage("Publishing images and files", len(pending))
-    make = partial(_make_publisher, output, listed, config.folder, cache, config.prefix)
+    make = partial(_make_publisher, output, lying.listed, config.folder, cache, config.prefix)
     for count, done in run_parallel(make, pending, jobs, CHUNK):
         for path, record, published, paths in done:
             records[path], outputs[_name(path)] = record, published
-            written += paths
+            written |= paths
         reporter.advance(count)
     assets = {
         f"{source.language}/{source.rel}": unpack_asset(record.asset)
@@ -93,22 +93,17 @@ def publish_media(
 
 
 def publish_static(
-    output: str, listed: Mapping[str, str], files: Mapping[str, StaticFile], before: Mapping[str, Output]
-) -> tuple[dict[str, Output], list[str]]:
-    """Publish the theme's files; what lies there now, and the paths written."""
-    writer = Writer(output, listed)
+    output: str, lying: Lying, files: Mapping[str, StaticFile]
+) -> tuple[dict[str, Output], dict[str, FileStat]]:
+    """Publish the theme's files; what lies there now, and the paths written with their stats."""
+    writer = Writer(output, lying.listed)
     outputs: dict[str, Output] = {}
-    written = []
     writer.announce(file.output for file in files.values())
     for name, file in files.items():
         digest = digest_bytes(file.data)
-        old = before.get(f"static:{name}")
-        known = {f[0]: f[1] for f in verify_files(output, old.files) if f is not None} if old is not None else {}
-        if writer.write(file.output, file.data, digest, known.get(file.output)):
-            written.append(file.output)
-        now = Output(((file.output, digest, _stat(output, file.output)),), ())
-        outputs[f"static:{name}"] = old if old == now else now
-    return outputs, written
+        writer.write(file.output, file.data, digest, lying.digest(file.output))
+        outputs[f"static:{name}"] = Output(((file.output, digest),))
+    return outputs, writer.written
 
 
 def _name(path: str) -> str:
@@ -118,10 +113,6 @@ def _name(path: str) -> str:
 def _leads_below(asset: Packed | None, prefix: str) -> bool:
     """Whether a file was published for this path of the site's URL, which may have changed since."""
     return asset is None or unpack_asset(asset).url.startswith(f"{prefix}/{ASSETS}/")
-
-
-def _stat(output: str, path: str) -> FileStat:
-    return stat_file(f"{output}/{path}") or (0, 0, 0, 0)
 
 
 def _make_publisher(
@@ -137,23 +128,24 @@ def _make_publisher(
             now_ns = time.time_ns()
             data = read_source(folder, source)
             if isinstance(data, Problem):
-                done.append((source.path, MediaRecord((), None, (pack_problem(data),)), Output((), ()), []))
+                done.append((source.path, MediaRecord((), None, (pack_problem(data),)), Output(()), {}))
                 continue
             published = inspect_asset(source, data, cache, prefix)
             writer.announce(path for path, _ in published.files)
-            lying, written = [], []
+            lying: list[File] = []
+            written = {}
             for path, content in published.files:
                 image = _read(content) if isinstance(content, str) else content
                 digest = digest_bytes(image)
                 if writer.write(path, image, digest, None):
-                    written.append(path)
-                lying.append((path, digest, _stat(output, path)))
+                    written[path] = writer.written[path]
+                lying.append((path, digest))
             record = MediaRecord(
                 trusted_stat(source.stat, now_ns),
                 None if published.asset is None else pack_asset(published.asset),
                 tuple(pack_problem(problem) for problem in published.problems),
             )
-            done.append((source.path, record, Output(tuple(lying), ()), written))
+            done.append((source.path, record, Output(tuple(lying)), written))
         return done
 
     return publish_chunk

@@ -16,7 +16,11 @@ from kbgen.build.manifest import NAME, is_inside, note_pending, read_edition, re
 from kbgen.errors import OutputError
 from kbgen.model import Edition
 
+# (size, mtime_ns, ctime_ns, inode)
+FileStat = tuple[int, int, int, int]
+
 STAGING = ".kbgen-tmp"
+NO_STAT: FileStat = (0, 0, 0, 0)
 _SHOWN = 5
 _HINTS = {
     errno.ENOSPC: "The disk is full: make room and build again.",
@@ -32,8 +36,8 @@ def digest_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def stat_file(path: str) -> tuple[int, int, int, int] | None:
-    """(size, mtime_ns, ctime_ns, inode), or None if there is no such file."""
+def stat_file(path: str) -> FileStat | None:
+    """The stat, or None if there is no such file."""
     try:
         stat = os.stat(path)
     except OSError:
@@ -75,10 +79,13 @@ def open_output(folder: str, edition: Edition = "public") -> dict[str, str]:
 
 
 class Writer:
-    """Writes files below the output folder; one a process. listed: paths that the manifest knows at the start."""
+    """Writes files below the output folder; one a process. listed: paths that the manifest knows at the start.
+    written: path -> stat, as soon as the file lies in its place.
+    """
 
     def __init__(self, folder: str, listed: Mapping[str, str]) -> None:
         self.folder = folder
+        self.written: dict[str, FileStat] = {}
         self._listed = listed
         self._made: set[str] = set()
         self._count = 0
@@ -123,6 +130,7 @@ class Writer:
             try:
                 self._make_folder(os.path.dirname(full))
                 self._move(staged, full)
+                self.written[path] = stat_file(full) or NO_STAT
             except OSError:
                 with suppress(OSError):
                     os.unlink(staged)
@@ -190,6 +198,7 @@ class Writer:
 def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tuple[str, ...]:
     """Remove listed files that are no longer wanted, and folders that this empties; the removed paths, sorted."""
     removed = []
+    parents = set()
     with explain_errors(folder):
         for path in sorted(set(listed) - wanted.keys()):
             if not is_inside(path):  # whoever wrote that into the manifest, it was not kbgen
@@ -198,11 +207,22 @@ def prune(folder: str, listed: Iterable[str], wanted: Mapping[str, str]) -> tupl
             if os.path.islink(full) or os.path.isfile(full):
                 os.unlink(full)
                 removed.append(path)
-            parent = os.path.dirname(full)
-            while len(parent) > len(folder) and os.path.isdir(parent) and not os.listdir(parent):
-                os.rmdir(parent)
-                parent = os.path.dirname(parent)
+            parents.add(os.path.dirname(full))
+        for parent in sorted(parents, reverse=True):
+            _remove_empty(parent, folder)
     return tuple(removed)
+
+
+def _remove_empty(place: str, folder: str) -> None:
+    """Remove a folder, and those above it, as far as nothing is in them."""
+    while len(place) > len(folder) and os.path.isdir(place):
+        try:
+            os.rmdir(place)
+        except OSError as error:
+            if error.errno in {errno.ENOTEMPTY, errno.EEXIST}:
+                return
+            raise
+        place = os.path.dirname(place)
 
 
 def close_output(

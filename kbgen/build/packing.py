@@ -5,6 +5,7 @@ Dataclasses pickle slowly; tuples of strings go through `marshal` at memory spee
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import fields
 from typing import Any
 
@@ -15,6 +16,8 @@ from kbgen.render.theme.palette import Palette
 # marshal's values; only this module and its callers in kbgen.build see inside.
 Packed = tuple[Any, ...]
 
+# marshal's version without references, which depend on more than the values.
+_PLAIN = 2
 _META_DEFAULTS = {field.name: getattr(Meta(), field.name) for field in fields(Meta)}
 _KINDS = {kind.value: kind for kind in SourceKind}
 
@@ -46,6 +49,22 @@ def unpack_article(packed: Packed) -> Article:
     """The inverse of `pack_article`."""
     path, language, rel, kind, name, title, summary, meta, rev, digest, anchors, files = packed
     return Article(path, language, rel, _KINDS[kind], name, title, summary, Meta(**meta), rev, digest, anchors, files)
+
+
+def encode_article(article: Article) -> bytes:
+    """An article as bytes: equal ones for equal articles."""
+    return marshal.dumps(pack_article(article), _PLAIN)
+
+
+def decode_article(data: bytes) -> Article:
+    """The inverse of `encode_article`."""
+    return unpack_article(marshal.loads(data))  # noqa: S302  # our own bytes, out of a state whose digest was checked
+
+
+def decode_card(data: bytes) -> Packed:
+    """Of an encoded article, what assembly reads: all before revision, digest, anchors and files."""
+    packed: Packed = marshal.loads(data)  # noqa: S302  # as above
+    return packed[:8]
 
 
 def pack_outline(outline: Outline) -> Packed:

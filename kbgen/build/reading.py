@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kbgen.build.output import digest_bytes
-from kbgen.build.packing import Packed, pack_article, pack_body, pack_outline, pack_problem
+from kbgen.build.output import FileStat, digest_bytes
+from kbgen.build.packing import Packed, decode_card, encode_article, pack_body, pack_outline, pack_problem
 from kbgen.build.sourcefiles import read_file, read_source, trusted_stat
-from kbgen.build.state import FileStat, Record, State
+from kbgen.build.state import Record, State
 from kbgen.build.textstore import Entry, Place, TextStore, encode_entry
 from kbgen.build.workers import run_parallel
 from kbgen.model import Problem, Source, SourceKind
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from kbgen.content.parse_settings import ParseSettings
 
 CHUNK = 12
-NO_TEXT: Entry = (b"", b"", b"")
-# digest, includes, packed article, its entry for the store, problems, hidden, digests of relatedness and terms
-_Answer = tuple[str, tuple[tuple[str, str], ...], Packed | None, Entry, tuple[Packed, ...], bool, bytes, bytes]
+# encoded article, a digest of that, its ref and files, its entry for the store, digests of relatedness and terms
+_Article = tuple[bytes, bytes, str, tuple[str, ...], Entry, bytes, bytes]
+# digest, includes, the article if there is one, problems, hidden
+_Answer = tuple[str, tuple[tuple[str, str], ...], _Article | None, tuple[Packed, ...], bool]
 
 
 def read_sources(
@@ -57,13 +58,13 @@ def read_sources(
     known = {s.path: old.digest for s in pending if (old := state.records.get(s.path)) and snippets.hold(old.includes)}
     make = partial(_make_reader, folder, settings, known, snippets)
     for count, answers in run_parallel(make, pending, jobs, CHUNK):
-        entries = [answer[3] for _, answer, _ in answers if answer is not None and answer[2] is not None]
+        entries = [answer[2][4] for _, answer, _ in answers if answer is not None and answer[2] is not None]
         places = iter(texts.append(entries))
         for path, answer, stat in answers:
             old = state.records.get(path)
             if answer is None:
                 assert old is not None
-                records[path] = replace(old, stat=stat)
+                records[path] = old._replace(stat=stat)
             else:
                 place = next(places) if answer[2] is not None else None
                 records[path] = _record(answer, place, stat, _last_readable(asked[path], old))
@@ -77,12 +78,12 @@ def compact_texts(texts: TextStore, records: dict[str, Record]) -> None:
     moved = texts.compact(list(live.values()))
     if moved is not None:
         for path, place in zip(live, moved, strict=True):
-            records[path] = replace(records[path], place=place)
+            records[path] = records[path]._replace(place=place)
 
 
 def _last_readable(source: Source, old: Record | None) -> Record | None:
     """The old record if it is of the same place in the same language: settings may have changed since."""
-    if old is None or old.article is None or old.article[1:3] != (source.language, source.rel):
+    if old is None or not old.article or decode_card(old.article)[1:3] != (source.language, source.rel):
         return None
     return old
 
@@ -93,23 +94,16 @@ def _record(
     stat: FileStat | tuple[()],
     old: Record | None,
 ) -> Record:
-    digest, includes, article, _, problems, hidden, relatedness, terms = answer
+    digest, includes, article, problems, hidden = answer
     if article is not None:
-        return Record(stat, digest, includes, article, place, problems, relatedness=relatedness, terms=terms)
+        encoded, fact, ref, files, _, relatedness, terms = article
+        return Record(
+            stat, digest, includes, encoded, fact, ref, files, place, problems, relatedness=relatedness, terms=terms
+        )
     # Unreadable now: the last readable version stands in, unless the writer has since taken it back.
     if old is None or hidden:
         return Record(stat, digest, includes, problems=problems, broken=True)
-    return Record(
-        stat,
-        digest,
-        includes,
-        old.article,
-        old.place,
-        problems,
-        broken=True,
-        relatedness=old.relatedness,
-        terms=old.terms,
-    )
+    return old._replace(stat=stat, digest=digest, includes=includes, problems=problems, broken=True)
 
 
 class SnippetFiles:
@@ -162,7 +156,7 @@ def _make_reader(
             now_ns = time.time_ns()
             data = read_source(folder, source)
             if isinstance(data, Problem):
-                answers.append((source.path, ("", (), None, NO_TEXT, (pack_problem(data),), False, b"", b""), ()))
+                answers.append((source.path, ("", (), None, (pack_problem(data),), False), ()))
                 continue
             # The stat was taken before the file was read: a change in between shows next time.
             stat = trusted_stat(source.stat, now_ns)
@@ -173,18 +167,20 @@ def _make_reader(
             parsed = parse_article(source, data, settings, snippets.read)
             problems = tuple(pack_problem(problem) for problem in parsed.problems)
             article, outline, body = parsed.article, parsed.outline, parsed.body
-            if article is None:
-                known_of_it: tuple[Packed | None, Entry, bytes, bytes] = (None, NO_TEXT, b"", b"")
-            else:
+            known_of_it: _Article | None = None
+            if article is not None:
                 terms = pack_terms(analyse_article(article, outline, body, load_language(article.language)))
+                encoded = encode_article(article)
                 known_of_it = (
-                    pack_article(article),
+                    encoded,
+                    hashlib.sha256(encoded).digest()[:16],
+                    article.ref,
+                    article.files,
                     encode_entry(pack_outline(outline), pack_body(body), terms),
                     related_inputs(article, outline),
                     digest_terms(terms),
                 )
-            packed, entry, relatedness, named = known_of_it
-            answer = (digest, parsed.includes, packed, entry, problems, parsed.hidden, relatedness, named)
+            answer = (digest, parsed.includes, known_of_it, problems, parsed.hidden)
             answers.append((source.path, answer, stat))
         return answers
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from kbgen.build.output import Writer, digest_bytes, stat_file
+from kbgen.build.keylines import KeyLines, join_keys, share_lines
+from kbgen.build.output import FileStat, Writer, digest_bytes
 from kbgen.build.packing import Packed, pack_problem
 from kbgen.build.state import Output
 from kbgen.build.workers import run_parallel
@@ -26,8 +27,8 @@ class Task:
     known: Mapping[str, str]
 
 
-# target name; (path, SHA-256, staged file or empty) of its files; keys; problems
-_Done = tuple[str, tuple[tuple[str, str, str], ...], tuple[str, ...], tuple[Packed, ...]]
+# target name; (path, SHA-256, staged file or empty) of its files; keys as lines; problems
+_Done = tuple[str, tuple[tuple[str, str, str], ...], KeyLines, tuple[Packed, ...]]
 
 
 def render_tasks(
@@ -37,14 +38,14 @@ def render_tasks(
     context: RenderContext,
     jobs: int,
     reporter: Reporter,
-) -> tuple[dict[str, Output], list[str]]:
-    """Render and write; what each target read and wrote, and the paths whose bytes changed.
+) -> tuple[dict[str, Output], dict[str, FileStat]]:
+    """Render and write; what each target read and wrote, and the paths whose bytes changed, with their stats.
 
     folder: the output. listed: its manifest at the start. Pages that link to each other cannot be written one after the
     other without one linking to nothing for a while, so every file is laid ready before the first is put in its place.
     """
     if not tasks:
-        return {}, []
+        return {}, {}
     reporter.stage("Writing pages", len(tasks))
     make = partial(_make_renderer, folder, listed, context)
     results: dict[str, _Done] = {}
@@ -54,16 +55,13 @@ def render_tasks(
     # The home page, which comes first among targets, is put last: until then nothing leads to a site half made.
     ordered = [results[task.target.name] for task in reversed(tasks)]
     staged = [(place, path) for _, files, _, _ in ordered for path, _, place in files if place]
-    Writer(folder, listed).put_all(staged)
+    writer = Writer(folder, listed)
+    writer.put_all(staged)
     outputs = {
-        name: Output(
-            tuple((path, digest, stat_file(f"{folder}/{path}") or (0, 0, 0, 0)) for path, digest, _ in files),
-            keys,
-            problems,
-        )
+        name: Output(tuple((path, digest) for path, digest, _ in files), share_lines(keys), problems)
         for name, files, keys, problems in results.values()
     }
-    return outputs, [path for _, path in staged]
+    return outputs, writer.written
 
 
 def _make_renderer(
@@ -80,7 +78,7 @@ def _make_renderer(
                 digest = digest_bytes(data)
                 files.append((path, digest, writer.stage(path, data, digest, task.known.get(path))))
             problems = tuple(pack_problem(problem) for problem in result.problems)
-            done.append((task.target.name, tuple(files), result.keys, problems))
+            done.append((task.target.name, tuple(files), join_keys(result.keys), problems))
         return done
 
     return render_chunk

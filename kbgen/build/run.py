@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from kbgen.build.facts import SITE_KINDS, Facts
 from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_git, relate_pages
 from kbgen.build.indexing import Indexing
+from kbgen.build.keylines import split_keys
+from kbgen.build.lying import Lying, note_files
 from kbgen.build.media import Media, publish_media, publish_static
-from kbgen.build.output import close_output, prune
+from kbgen.build.output import FileStat, close_output, prune
 from kbgen.build.packing import pack_palette, unpack_palette
 from kbgen.build.plan import plan_targets
 from kbgen.build.problems import collect_problems
@@ -20,10 +22,10 @@ from kbgen.build.rendering import render_tasks
 from kbgen.build.searchesfile import verify_searches
 from kbgen.build.state import Output, Record, State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile, forget_lost_outputs, note_output
+from kbgen.build.survey import Survey
 from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
-from kbgen.content.discover import discover_sources
 from kbgen.content.parse_settings import ParseSettings
 from kbgen.model import Problem, Source
 from kbgen.progress import Reporter
@@ -52,22 +54,24 @@ class _Gathered:
 
 
 class Run:
-    """output: absolute path; listed: its manifest at the start. cache: the `.kbgen` folder."""
+    """output: absolute path. cache: the `.kbgen` folder. survey: waits for what lies on the disk, with the output's
+    manifest of the start.
+    """
 
     def __init__(
         self,
         config: Config,
         options: BuildOptions,
         output: str,
-        listed: Mapping[str, str],
         cache: str,
+        survey: Callable[[], Survey],
         reporter: Reporter,
     ) -> None:
         self.config = config
         self.options = options
         self.output = output
-        self.listed = listed
         self.cache = cache
+        self.survey = survey
         self.reporter = reporter
         self.jobs = count_jobs(options.jobs)
         self.folder = state_folder(cache, options)
@@ -81,30 +85,37 @@ class Run:
             # Every article must be parsed again; what was written may still be right, and an article that is broken
             # now still has a last good version.
             kept.forget()
-            records = {path: replace(record, stat=(), digest="") for path, record in before.records.items()}
+            records = {path: record._replace(stat=(), digest="") for path, record in before.records.items()}
             before = replace(before, parse_key=repr(settings), records=records)
         texts = self._open_texts(before)
         try:
-            return self._update(kept, settings, before, texts)
+            return self._update(kept, settings, before, texts, clean=clean)
         finally:
             texts.close()
 
-    def _update(self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore) -> BuildResult:
+    def _update(
+        self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore, *, clean: bool
+    ) -> BuildResult:
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
         theme = load_theme(self.config, unpack_palette(before.palette))
         wording = load_texts(self.config)
         static = self._build_static(theme, wording)
-        outputs, written = publish_static(self.output, self.listed, static, before.outputs)
-        gathered = self._gather(settings, (theme, wording, static), before, texts)
-        facts = Facts(gathered.context, gathered.corpus.packed)
-        pages, page_paths, rendered = self._render(gathered, facts, before)
+        survey = self.survey()
+        if clean:
+            survey = replace(survey, lying=survey.lying.without_trust())
+        lying = survey.lying
+        outputs, written = publish_static(self.output, lying, static)
+        gathered = self._gather(settings, (theme, wording, static), survey, before, texts)
+        facts = Facts(gathered.context, gathered.corpus.shown)
+        pages, of_pages, rendered = self._render(gathered, facts, lying, before)
         indexing = gathered.indexing
         client = static[OPEN].output.rpartition("/")[2] if OPEN in static else ""
         indexing.publish(gathered.corpus.site, gathered.sources, pages, client, same=gathered.corpus.same)
         outputs |= gathered.media.outputs | pages | indexing.outputs
-        wanted = {path: digest for output in outputs.values() for path, digest, _ in output.files}
-        removed = prune(self.output, self.listed, wanted)
-        close_output(self.output, self.listed, wanted, self.options.edition)
+        wanted = {path: digest for output in outputs.values() for path, digest in output.files}
+        written |= {**gathered.media.written, **of_pages, **indexing.written}
+        removed = prune(self.output, lying.listed, wanted)
+        close_output(self.output, lying.listed, wanted, self.options.edition)
         records, media = gathered.records, gathered.media.records
         problems, suggestions = collect_problems(
             gathered.sources, (*gathered.problems, *indexing.problems), (records, media, outputs), before, self.config
@@ -114,19 +125,20 @@ class Run:
             records=records,
             media=media,
             outputs=outputs,
-            facts=facts.collect(key for name in rendered for key in outputs[name].keys),
+            facts=facts.collect(key for name in rendered for key in split_keys(outputs[name].keys)),
             site=gathered.corpus.site_state,
             related=gathered.related,
             suggestions=suggestions,
             palette=pack_palette(theme.palette),
         )
         indexing.save()
+        note_files(self.folder, written, lying, wanted)
         self._remember(kept, texts, before, after)
         return BuildResult(
             output=self.output,
             pages=len(gathered.corpus.site.pages),
             rendered=tuple(rendered),
-            written=tuple(sorted([*written, *gathered.media.written, *page_paths, *indexing.written])),
+            written=tuple(sorted(written)),
             removed=removed,
             problems=problems,
             kinds=dict(Counter(name.partition(":")[0] for name in rendered)),
@@ -142,18 +154,19 @@ class Run:
         self,
         settings: ParseSettings,
         look: tuple[Theme, Mapping[str, Texts], Mapping[str, StaticFile]],
+        survey: Survey,
         before: State,
         texts: TextStore,
     ) -> _Gathered:
         theme, wording, static = look
-        found = discover_sources(self.config)
+        found, lying = survey.found, survey.lying
         records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
         corpus = gather_corpus(self.config, self.options, found.sources, records, before)
         records |= corpus.stood
-        indexing = Indexing(self.config, self.options, self.output, self.listed, self.folder, fingerprint(), before)
+        indexing = Indexing(self.config, self.options, self.output, lying, self.folder, fingerprint(), before)
         indexing.place(corpus.site, same=corpus.same)
         indexing.start(records, texts, self.jobs)
-        media = self._publish_media(corpus, before)
+        media = self._publish_media(corpus, lying, before)
         load = TextLoader(texts, {path: record.place for path, record in records.items() if record.place})
         related = relate_pages(self.config, corpus, records, before, load.outline)
         changes, git_problems = read_git(self.config, self.cache)
@@ -181,14 +194,14 @@ class Run:
         pictures = os.path.join(self.cache, "brand")
         return static | build_brand(theme, self.config, self.options, titles, static, pictures)
 
-    def _publish_media(self, corpus: Corpus, before: State) -> Media:
+    def _publish_media(self, corpus: Corpus, lying: Lying, before: State) -> Media:
         images = os.path.join(self.cache, "images")
         media = publish_media(
             self.output,
-            self.listed,
+            lying,
             self.config,
             corpus.site,
-            ((packed[1], packed[11]) for packed in corpus.packed.values() if packed[11]),
+            ((ref.partition("/")[0], record.files) for ref, record in corpus.shown.items() if record.files),
             before,
             images,
             self.jobs,
@@ -202,14 +215,14 @@ class Run:
         return media
 
     def _render(
-        self, gathered: _Gathered, facts: Facts, before: State
-    ) -> tuple[dict[str, Output], list[str], list[str]]:
+        self, gathered: _Gathered, facts: Facts, lying: Lying, before: State
+    ) -> tuple[dict[str, Output], dict[str, FileStat], list[str]]:
         same = SITE_KINDS if gathered.corpus.same else frozenset()
         if gathered.related is before.related:
             same |= {"related"}
         targets = list_targets(gathered.corpus.site, self.config, self.options)
-        plan = plan_targets(self.output, targets, facts.changed(before.facts, same), before)
-        done, written = render_tasks(self.output, self.listed, plan.stale, gathered.context, self.jobs, self.reporter)
+        plan = plan_targets(targets, facts.changed(before.facts, same), before, lying)
+        done, written = render_tasks(self.output, lying.listed, plan.stale, gathered.context, self.jobs, self.reporter)
         outputs = plan.current | done
         rendered = [task.target.name for task in plan.stale]
         return {target.name: outputs[target.name] for target in targets}, written, rendered

@@ -27,6 +27,6 @@ def verify_searches(config: Config, sources: Sequence[Source], records: Mapping[
     # An article that this edition hides, or that is not out yet, may be expected all the same.
     known: dict[str, set[str]] = {}
     for record in records.values():
-        if record.article is not None:
-            known.setdefault(record.article[1], set()).add(record.article[4])
+        language, _, name = record.ref.partition("/")
+        known.setdefault(language, set()).add(name)
     return [*problems, *find_unknown(searches, path, known)]

@@ -11,13 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from kbgen.addresses import Redirect, Removed
-from kbgen.build.packing import Packed
+from kbgen.build.packing import Packed, decode_card
 from kbgen.build.state import Record
 from kbgen.config import BuildOptions, Config
 from kbgen.model import Article, Page, Section, Site, Source
-
-# Of a packed article, what assembly reads: all before revision, digest, anchors and files.
-_CARD = slice(0, 8)
 
 
 def settings_key(config: Config, options: BuildOptions, table: str) -> str:
@@ -35,7 +32,7 @@ def same_cards(before: Mapping[str, Record], now: Mapping[str, Record]) -> bool:
         return False
     for path, record in now.items():
         old, new = before[path].article, record.article
-        if old is not new and (old is None or new is None or old[_CARD] != new[_CARD]):
+        if old is not new and old != new and not (old and new and decode_card(old) == decode_card(new)):
             return False
     return True
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 
-from kbgen.build.state import FileStat
+from kbgen.build.output import FileStat
 from kbgen.config import Config
 from kbgen.model import Problem, Source, SourceKind
 

@@ -9,8 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
+from kbgen.build.keylines import NO_KEYS, KeyLines
+from kbgen.build.lying import File
+from kbgen.build.output import FileStat
 from kbgen.build.packing import Packed
 from kbgen.build.textstore import Place
 from kbgen.config import BuildOptions
@@ -31,22 +36,23 @@ _LIBRARIES = (
     "snowballstemmer",
 )
 
-FileStat = tuple[int, int, int, int]
 
-
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """What is known of one source file.
 
-    stat: empty if it cannot be trusted next time. digest: SHA-256 hex of its bytes. article: packed; of the last
-    readable version if `broken`. relatedness: digest of what `find_related` reads of it. terms: digest of its search
-    terms.
+    stat: empty if it cannot be trusted next time. digest: SHA-256 hex of its bytes. article: encoded
+    (`packing.encode_article`), of the last readable version if `broken`; empty if there is none. fact: a digest of
+    that. ref, files: of that article. relatedness: digest of what `find_related` reads of it. terms: digest of its
+    search terms.
     """
 
     stat: FileStat | tuple[()]
     digest: str
     includes: tuple[tuple[str, str], ...] = ()
-    article: Packed | None = None
+    article: bytes = b""
+    fact: bytes = b""
+    ref: str = ""
+    files: tuple[str, ...] = ()
     place: Place | None = None
     problems: tuple[Packed, ...] = ()
     broken: bool = False
@@ -54,17 +60,15 @@ class Record:
     terms: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """What one target read and wrote: (path, SHA-256 hex, stat) of its files, its keys, its problems."""
+class Output(NamedTuple):
+    """What one target read and wrote: (path, SHA-256 hex) of its files, its keys (`keylines`), its problems."""
 
-    files: tuple[tuple[str, str, FileStat], ...]
-    keys: tuple[str, ...]
+    files: tuple[File, ...]
+    keys: KeyLines = NO_KEYS
     problems: tuple[Packed, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class MediaRecord:
+class MediaRecord(NamedTuple):
     """What is known of one image or download that an article wants. asset: packed; None if it must not be published."""
 
     stat: FileStat | tuple[()]
@@ -77,7 +81,8 @@ class State:
     """The whole of it.
 
     parse_key: the settings that records were parsed with. texts: number and length of the store of parsed texts.
-    records, media: by source path. outputs: by target name. facts: kind of key -> rest of the key -> fact.
+    records, media: by source path. outputs: by target name. facts: kind of key -> rest of the key -> fact; of a state
+    that was loaded, read when it is asked for.
     site: the settings it was assembled with, and itself with its problems, packed. related: what it was computed from,
     and page ref -> refs. suggestions: what they were looked up in, and problem -> the same with a suggestion.
     palette: the theme's, packed.
@@ -88,7 +93,7 @@ class State:
     records: dict[str, Record] = field(default_factory=dict)
     media: dict[str, MediaRecord] = field(default_factory=dict)
     outputs: dict[str, Output] = field(default_factory=dict)
-    facts: dict[str, dict[str, object]] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
     site: tuple[str, Packed | None] = ("", None)
     related: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
     suggestions: tuple[str, dict[Packed, Packed]] = ("", {})

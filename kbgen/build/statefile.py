@@ -10,13 +10,14 @@ import hashlib
 import marshal
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, TypeVar
 
+from kbgen.build.keylines import split_keys
 from kbgen.build.state import MediaRecord, Output, Record, State
 
-Value = TypeVar("Value")
+Value = TypeVar("Value", Record, MediaRecord, Output)
 _DIGEST_BYTES = 32
 _LENGTH_BYTES = 8
 # Changes that weigh more than this share of the whole are folded into it.
@@ -56,7 +57,7 @@ class StateFile:
         self._base = b""
 
     def save(self, before: State, after: State) -> None:
-        """Write what differs. before: as `load` gave it, unchanged. after.facts: those found anew. Raises OSError."""
+        """Write what differs. before: as `load` gave it. after.facts: those found anew. Raises OSError."""
         changes = _compare(before, after)
         if self._base and not changes:
             return
@@ -69,9 +70,7 @@ class StateFile:
         self._save_whole(before, after)
 
     def _save_whole(self, before: State, after: State) -> None:
-        values = _pack(after)
-        values["facts"] = _used_facts(before, after)
-        blob = marshal.dumps((self.code, values))
+        blob = marshal.dumps((self.code, _pack(after, _used_facts(before, after))))
         os.makedirs(self.folder, exist_ok=True)
         temporary = self._path(f"state.{os.getpid()}")
         with open(temporary, "wb") as file:
@@ -112,19 +111,52 @@ _TABLES: dict[str, type[Record | MediaRecord | Output]] = {"records": Record, "m
 _SINGLES = ("parse_key", "texts", "site", "related", "suggestions", "palette")
 
 
-def _pack(state: State) -> dict[str, Any]:
-    packed: dict[str, Any] = {name: getattr(state, name) for name in (*_SINGLES, "facts")}
+class _StoredFacts(Mapping[str, Mapping[str, object]]):
+    """Facts by kind, each kind read when it is asked for: most builds want few of them."""
+
+    def __init__(self, encoded: Mapping[str, bytes]) -> None:
+        self._encoded = encoded
+        self._read: dict[str, dict[str, object]] = {}
+        self._later: dict[str, list[dict[str, object]]] = {}
+
+    def __getitem__(self, kind: str) -> Mapping[str, object]:
+        facts = self._read.get(kind)
+        if facts is None:
+            encoded, later = self._encoded.get(kind), self._later.get(kind)
+            if encoded is None and later is None:
+                raise KeyError(kind)
+            facts = marshal.loads(encoded) if encoded else {}  # noqa: S302  # part of a blob whose digest was checked
+            for found in later or ():
+                facts.update(found)
+            self._read[kind] = facts
+        return facts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._encoded.keys() | self._later.keys())
+
+    def __len__(self) -> int:
+        return len(self._encoded.keys() | self._later.keys())
+
+    def add(self, facts: Mapping[str, dict[str, object]]) -> None:
+        """Facts that a later build found; before anything is asked for."""
+        for kind, found in facts.items():
+            self._later.setdefault(kind, []).append(found)
+
+
+def _pack(state: State, facts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
+    packed: dict[str, Any] = {name: getattr(state, name) for name in _SINGLES}
+    packed["facts"] = {kind: marshal.dumps(found) for kind, found in facts.items()}
     for name in _TABLES:
-        packed[name] = {key: _values(item) for key, item in getattr(state, name).items()}
+        packed[name] = {key: tuple(item) for key, item in getattr(state, name).items()}
     return packed
 
 
 def _unpack(values: Mapping[str, Any]) -> State:
-    state = State()
-    for name in (*_SINGLES, "facts"):
+    state = State(facts=_StoredFacts(values["facts"]))
+    for name in _SINGLES:
         setattr(state, name, values[name])
     for name, kind in _TABLES.items():
-        setattr(state, name, {key: kind(*item) for key, item in values[name].items()})
+        setattr(state, name, {key: kind._make(item) for key, item in values[name].items()})
     return state
 
 
@@ -134,13 +166,9 @@ def _compare(before: State, after: State) -> dict[str, Any]:
     for name in _TABLES:
         table = _compare_tables(getattr(before, name), getattr(after, name))
         if table:
-            changes[name] = {key: None if item is None else _values(item) for key, item in table.items()}
-    facts = {
-        kind: {name: value for name, value in found.items() if before.facts.get(kind, {}).get(name, changes) != value}
-        for kind, found in after.facts.items()
-    }
-    if any(facts.values()):
-        changes["facts"] = facts
+            changes[name] = {key: None if item is None else tuple(item) for key, item in table.items()}
+    if after.facts:
+        changes["facts"] = after.facts
     for name in _SINGLES:
         if getattr(before, name) != getattr(after, name):
             changes[name] = getattr(after, name)
@@ -148,17 +176,19 @@ def _compare(before: State, after: State) -> dict[str, Any]:
 
 
 def _compare_tables(before: Mapping[str, Value], after: Mapping[str, Value]) -> dict[str, Value | None]:
-    # Identity suffices: what a build takes over, it takes over as it is.
-    found: dict[str, Value | None] = {key: item for key, item in after.items() if before.get(key) is not item}
+    # Most of what a build takes over, it takes over as it is.
+    found: dict[str, Value | None] = {
+        key: item for key, item in after.items() if (old := before.get(key)) is not item and old != item
+    }
     if len(before) + len(found) != len(after):
         found |= dict.fromkeys(before.keys() - after.keys())
     return found
 
 
-def _used_facts(before: State, after: State) -> dict[str, dict[str, object]]:
+def _used_facts(before: State, after: State) -> dict[str, dict[str, Any]]:
     # Facts that no output reads any more are not worth keeping.
-    facts: dict[str, dict[str, object]] = {}
-    for key in {key for output in after.outputs.values() for key in output.keys}:
+    facts: dict[str, dict[str, Any]] = {}
+    for key in {key for output in after.outputs.values() for key in split_keys(output.keys)}:
         kind, _, name = key.partition(":")
         new = after.facts.get(kind, {})
         facts.setdefault(kind, {})[name] = new[name] if name in new else before.facts[kind][name]
@@ -172,16 +202,12 @@ def _apply(state: State, changes: Mapping[str, Any]) -> None:
             if item is None:
                 table.pop(key, None)
             else:
-                table[key] = kind(*item)
-    for kind, found in changes.get("facts", {}).items():
-        state.facts.setdefault(kind, {}).update(found)
+                table[key] = kind._make(item)
+    assert isinstance(state.facts, _StoredFacts)
+    state.facts.add(changes.get("facts", {}))
     for name in _SINGLES:
         if name in changes:
             setattr(state, name, changes[name])
-
-
-def _values(item: object) -> tuple[Any, ...]:
-    return tuple(getattr(item, name) for name in item.__slots__)  # type: ignore[attr-defined]  # a dataclass with slots
 
 
 def note_output(folder: str, output: str) -> None:

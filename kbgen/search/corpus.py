@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kbgen.search.compounds import Compounds
 from kbgen.search.index import Block, Member, Update, block_size, build_index, update_index
@@ -19,8 +20,7 @@ _MOST_CHANGED = 0.1
 """Where more of the articles changed than this share, building from nothing is faster."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One article. terms: digest of its terms. path: of its source. length: words. title: as in `table`."""
 
     slot: int
@@ -167,8 +167,8 @@ def name_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:NAME_DIGITS]
 
 
-def _identity(entry: Listed) -> tuple[int, bytes, str]:
-    return entry.slot, entry.terms, entry.path
+def _identity(entry: Listed) -> tuple[object, ...]:
+    return entry[:3]
 
 
 def _fill(entry: Listed, terms: ArticleTerms) -> Listed:

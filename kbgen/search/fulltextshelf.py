@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kbgen.search.blocks import Entry, Form, Term
-from kbgen.search.index import pack_postings
 from kbgen.search.manifest import Manifest
 from kbgen.search.payload import as_part
+from kbgen.search.postings import pack_postings
 from kbgen.search.slots import assign_slots
 from kbgen.search.spelling import weigh_key
 from kbgen.search.table import Row, length_class

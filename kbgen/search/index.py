@@ -20,7 +20,8 @@ from kbgen.search.blocks import (
     encode_entry,
     split_block,
 )
-from kbgen.search.payload import PART, read_varint, skip_payload, varint
+from kbgen.search.payload import PART, varint
+from kbgen.search.postings import edit_postings
 from kbgen.search.spelling import weigh_key
 from kbgen.search.tokens import fold
 
@@ -184,38 +185,11 @@ def _apply(entry: Entry, edit: _Edit) -> None:
         else:
             entry.forms.pop(name, None)
     for name, slots in edit.terms.items():
-        known = dict(read_postings(entry.terms[name].postings)) if name in entry.terms else {}
-        for slot, payload in slots.items():
-            if payload is None:
-                del known[slot]
-            else:
-                known[slot] = payload
-        if known:
-            entry.terms[name] = pack_postings(known)
+        edited = edit_postings(entry.terms.get(name, Term(0, b"")), slots)
+        if edited.postings:
+            entry.terms[name] = edited
         else:
             del entry.terms[name]
-
-
-def read_postings(postings: bytes) -> Iterator[tuple[int, bytes]]:
-    """(slot, payload) of every posting."""
-    at, slot = 0, 0
-    while at < len(postings):
-        gap, at = read_varint(postings, at)
-        slot += gap
-        end = skip_payload(postings, at)
-        yield slot, postings[at:end]
-        at = end
-
-
-def pack_postings(known: Mapping[int, bytes]) -> Term:
-    """A term of the index from its payloads by slot."""
-    out = bytearray()
-    last = own = 0
-    for slot in sorted(known):
-        out += varint(slot - last) + known[slot]
-        last = slot
-        own += not known[slot][0] & PART
-    return Term(own, bytes(out))
 
 
 def _cut_again(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 
 FORMAT = 1
 NAME_DIGITS = 10
@@ -39,7 +39,7 @@ class Manifest:
 
 def encode_manifest(manifest: Manifest) -> bytes:
     """As JSON: lists of names as one text each, which compresses better."""
-    values = asdict(manifest)
+    values = {field.name: getattr(manifest, field.name) for field in fields(manifest)}
     values |= {"firsts": "\n".join(manifest.firsts), "blocks": "".join(manifest.blocks)}
     return json.dumps(values, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kbgen.search.payload import read_varint, varint
 
@@ -19,8 +19,7 @@ DIGEST_BYTES = 3
 _STEPS = (1.0, 1.189207115002721, 1.4142135623730951, 1.681792830507429)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One article. length: class. digest: six hex digits."""
 
     slot: int

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from kbgen.build import lock, run
+from kbgen.build import lock, survey
 from kbgen.content import walk
 from tests.broken.case import BASE
 from tests.broken.running import call_kbgen, find_faults, run_kbgen, start_kbgen
@@ -44,12 +44,12 @@ def test_a_file_that_vanishes_while_the_site_is_built(site, monkeypatch, tmp_pat
         path.unlink()
         return found
 
-    real = run.discover_sources
-    monkeypatch.setattr(run, "discover_sources", discover)
+    real = survey.discover_sources
+    monkeypatch.setattr(survey, "discover_sources", discover)
     result = site.build()
     assert told(result, "file-vanished") == [("error", "content/other.md", None)]
     assert site.page("other/index.html") == before
-    monkeypatch.setattr(run, "discover_sources", real)
+    monkeypatch.setattr(survey, "discover_sources", real)
     path.write_bytes(text)
     assert site.build().problems == ()
     assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
 from kbgen.render.theme.fonts import SUFFIX, family_of, is_italic, name_font, split_fonts
+from kbgen.settings.lines import find_lines, nearest_line
 from kbgen.settings.toml import find_line, read_text
 
 if TYPE_CHECKING:
@@ -92,8 +93,9 @@ def declare_tokens(
     if not isinstance(table, dict):
         raise ThemeError("tokens must be a table", path=path, hint='For example [tokens.accent] type = "colour".')
     tokens = []
+    lines = find_lines(source)
     for name, entry in table.items():
-        line = find_line(source, "tokens", name)
+        line = nearest_line(lines, ("tokens", name))
         token = _declare(name, entry if isinstance(entry, dict) else {}, below.get(name))
         if token is None:
             raise ThemeError(
