@@ -11,8 +11,10 @@ from kbgen.build.state import Output
 from kbgen.search.corpus import CorpusIndex
 from kbgen.search.facets import Facets, encode_facets
 from kbgen.search.language import load_language
-from kbgen.search.manifest import FORMAT, Manifest, encode_manifest, file_name
-from kbgen.search.table import DIGEST_BYTES, Row, encode_table, length_class
+from kbgen.search.manifest import FORMAT, Manifest, encode_manifest, file_name, shorten_firsts
+from kbgen.search.slots import slot_space
+from kbgen.search.table import DIGEST_BYTES, Row, encode_digests, encode_table, length_class
+from kbgen.search.tiers import common_limit
 from kbgen.site.searchable import list_searchable
 
 if TYPE_CHECKING:
@@ -39,25 +41,27 @@ def make_entry(first: str, manifests: Mapping[str, str], client: str, *, offline
 
 def list_names(language: str, index: LanguageIndex) -> Iterable[str]:
     """Names of all files of an index."""
-    yield from {file_name(language, "w", digest) for _, digest in index.corpus.blocks}
+    yield from {file_name(language, "w", digest) for *_, digest in index.corpus.blocks}
     yield from {file_name(language, "s", digest) for digest in index.corpus.spelling.values()}
+    yield from {file_name(language, "e", digest) for digest in index.excerpts}
     for kind, digest in (("f", index.facets), ("l", index.lexicon), ("t", index.table), ("m", index.manifest)):
         if digest:
             yield file_name(language, kind, digest)
 
 
-def make_table(corpus: CorpusIndex, outputs: Mapping[str, Output]) -> bytes:
-    """The table of articles. outputs: of their pages."""
-    return encode_table(list(_rows(corpus, outputs)))
+def make_table(corpus: CorpusIndex) -> bytes:
+    """The table of articles."""
+    return encode_table([Row(row.slot, length_class(row.length), row.title) for row in corpus.listed.values()])
 
 
-def _rows(corpus: CorpusIndex, outputs: Mapping[str, Output]) -> Iterable[Row]:
+def make_digests(corpus: CorpusIndex, outputs: Mapping[str, Output]) -> list[bytes]:
+    """The files of the excerpts' digests. outputs: of the articles' pages."""
+    digests = {}
     for ref, row in corpus.listed.items():
         name = f"section:{ref[:-1]}" if ref.endswith("/") else f"article:{ref}"
         # A page's excerpt is the last of its files: `<language>-<slot>-<digest>.json`.
-        path = outputs[name].files[-1][0]
-        digest = path.rpartition("-")[2][: 2 * DIGEST_BYTES]
-        yield Row(row.slot, length_class(row.length), row.title, digest)
+        digests[row.slot] = outputs[name].files[-1][0].rpartition("-")[2][: 2 * DIGEST_BYTES]
+    return encode_digests(digests)
 
 
 def make_manifest(language: str, index: LanguageIndex) -> bytes:
@@ -68,11 +72,13 @@ def make_manifest(language: str, index: LanguageIndex) -> bytes:
         language=language,
         articles=len(corpus.listed),
         length=length_class(total / len(corpus.listed)) if corpus.listed else 0,
+        common=common_limit(slot_space(len(corpus.listed))),
         compounds=features.compounds,
         elide=features.elide,
-        firsts=[first for first, _ in corpus.blocks],
-        blocks=[digest for _, digest in corpus.blocks],
+        firsts=shorten_firsts((first, last) for first, last, _ in corpus.blocks),
+        blocks=[digest for *_, digest in corpus.blocks],
         spelling=corpus.spelling,
+        excerpts=index.excerpts,
         table=index.table,
         facets=index.facets,
         lexicon=index.lexicon,

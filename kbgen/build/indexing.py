@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from kbgen.build.indexfiles import list_names, make_entry, make_facets, make_manifest, make_table
-from kbgen.build.indexstate import LanguageIndex, load_index, output_name, save_index
+from kbgen.build.indexfiles import list_names, make_digests, make_entry, make_facets, make_manifest, make_table
+from kbgen.build.indexstate import LanguageIndex, output_name, save_index
 from kbgen.build.lying import File, Lying
 from kbgen.build.output import FileStat, Writer, digest_bytes
 from kbgen.build.sourcefiles import read_synonyms
@@ -37,7 +37,8 @@ _Updated = tuple[CorpusIndex, dict[str, bytes]]
 
 
 class Indexing:
-    """The indexes of one build. output: the folder; lying: what is left in it. folder: of the state.
+    """The indexes of one build. output: the folder; lying: what is left in it. folder: of the state. kept: the last
+    build's, of every language.
 
     First `place`, then `start`, then, once the pages are written, `publish`, and at the end `save`.
     """
@@ -49,22 +50,20 @@ class Indexing:
         output: str,
         lying: Lying,
         folder: str,
-        code: str,
+        kept: Mapping[str, LanguageIndex],
         before: State,
     ) -> None:
         self._config = config
         self._offline = options.offline
         self._output = output
         self._folder = folder
-        self._code = code
+        self._kept = kept
         self._before = before
-        self._lying = lying
         self._writer = Writer(output, lying.listed)
         self._languages = config.site.languages
-        self._kept = {language: self._load(language) for language in self._languages}
         self._paths: dict[str, dict[str, str]] = {}
         self._update: Callable[[], list[_Updated]] = list
-        self._indexes: dict[str, LanguageIndex] = {}
+        self.indexes: dict[str, LanguageIndex] = {}
         self.slots: dict[str, int] = {}
         self.outputs: dict[str, Output] = {}
         self.problems: tuple[Problem, ...] = ()
@@ -73,12 +72,6 @@ class Indexing:
     def written(self) -> Mapping[str, FileStat]:
         """Paths written, with their stats."""
         return self._writer.written
-
-    def _load(self, language: str) -> LanguageIndex:
-        output = self._before.outputs.get(output_name(language))
-        if self._offline or output is None or not self._lying.holds(output.files):
-            return LanguageIndex()
-        return load_index(self._folder, language, output, self._code)
 
     def place(self, site: Site, *, same: bool) -> None:
         """Give every article its slot. same: the site is the last build's, but for texts."""
@@ -119,20 +112,21 @@ class Indexing:
             if index.lexicon_of != kept.lexicon_of:
                 lexicon = compile_lexicon(load_language(language), own)
                 index.lexicon = _add(files, language, "l", encode_lexicon(lexicon))
-            index.table = _add(files, language, "t", make_table(corpus, outputs))
+            index.table = _add(files, language, "t", make_table(corpus))
+            index.excerpts = [_add(files, language, "e", data) for data in make_digests(corpus, outputs)]
             index.manifest = _add(files, language, "m", make_manifest(language, index))
             self._write(language, index, files)
-            self._indexes[language] = index
-        manifests = {language: index.manifest for language, index in self._indexes.items()}
+            self.indexes[language] = index
+        manifests = {language: index.manifest for language, index in self.indexes.items()}
         entry = make_entry(self._config.site.language, manifests, client, offline=self._offline)
         self._writer.announce([ENTRY])
         self.outputs["index:"] = Output((self._put(ENTRY, entry),))
 
-    def save(self) -> None:
-        """Keep what the next build starts from. Raises OSError."""
-        for language, index in self._indexes.items():
+    def save(self, code: str) -> None:
+        """Keep what the next build starts from. code: fingerprint. Raises OSError."""
+        for language, index in self.indexes.items():
             if not self._offline and index != self._kept[language]:
-                save_index(self._folder, language, index, self._code)
+                save_index(self._folder, language, index, code)
 
     def _update_blocks(self, language: str, records: Mapping[str, Record], texts: TextStore) -> _Updated:
         paths, kept, old = self._paths[language], self._kept[language].corpus, self._before.records

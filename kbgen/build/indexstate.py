@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kbgen.atomic import replace_file
+from kbgen.build.lying import Lying
 from kbgen.build.state import Output
 from kbgen.search.corpus import CorpusIndex, Listed
 from kbgen.search.manifest import file_name
@@ -29,6 +31,7 @@ class LanguageIndex:
     lexicon: str = ""
     lexicon_of: str = ""
     table: str = ""
+    excerpts: list[str] = field(default_factory=list)
     manifest: str = ""
 
 
@@ -37,10 +40,22 @@ def output_name(language: str) -> str:
     return f"index:{language}"
 
 
-def load_index(folder: str, language: str, output: Output | None, code: str) -> LanguageIndex:
-    """What the last build left, or an empty index. output: what the state says it published. code: fingerprint."""
-    if output is None:
-        return LanguageIndex()
+def load_indexes(
+    languages: Iterable[str], folder: str, lying: Lying, outputs: Mapping[str, Output], code: str
+) -> dict[str, LanguageIndex]:
+    """What the last build left, by language: an empty index where its files do not lie as it left them.
+
+    folder: of the state. outputs: what the state says was published. code: fingerprint.
+    """
+    indexes = {}
+    for language in languages:
+        output = outputs.get(output_name(language))
+        whole = output is not None and lying.holds(output.files)
+        indexes[language] = _load_index(folder, language, output, code) if whole and output else LanguageIndex()
+    return indexes
+
+
+def _load_index(folder: str, language: str, output: Output, code: str) -> LanguageIndex:
     try:
         with open(_path(folder, language), "rb") as file:
             digest, blob = file.read(_DIGEST_BYTES), file.read()
@@ -61,7 +76,7 @@ def save_index(folder: str, language: str, index: LanguageIndex, code: str) -> N
     """Keep what `load_index` reads. Raises OSError."""
     corpus = index.corpus
     listed = {ref: tuple(row) for ref, row in corpus.listed.items()}
-    rest = (index.facets, index.lexicon, index.lexicon_of, index.table, index.manifest)
+    rest = (index.facets, index.lexicon, index.lexicon_of, index.table, index.excerpts, index.manifest)
     blob = marshal.dumps((code, listed, corpus.blocks, corpus.spelling, corpus.known, corpus.splits, rest))
     replace_file(_path(folder, language), hashlib.sha256(blob).digest() + blob)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from kbgen.build.facts import SITE_KINDS, Facts
 from kbgen.build.gather import Corpus, Related, TextLoader, gather_corpus, read_git, relate_pages
 from kbgen.build.indexing import Indexing
+from kbgen.build.indexstate import LanguageIndex, load_indexes
 from kbgen.build.keylines import split_keys
 from kbgen.build.lying import Lying, note_files
 from kbgen.build.media import Media, publish_media, publish_static
@@ -32,15 +33,18 @@ from kbgen.progress import Reporter
 from kbgen.publication import BuildResult
 from kbgen.render.brand.pictures import build_brand
 from kbgen.render.pages import list_targets
-from kbgen.render.reader import RenderContext
+from kbgen.render.reader import Memo, RenderContext
 from kbgen.render.texts import Texts, load_texts
 from kbgen.render.theme.chain import Theme, load_theme
 from kbgen.render.theme.scripts import OPEN
 from kbgen.render.theme.static import StaticFile, build_static
 
+Look = tuple[Theme, Mapping[str, Texts], Mapping[str, StaticFile]]
+"""The theme, its interface texts by language, and what is published of it."""
+
 
 @dataclass(frozen=True, slots=True)
-class _Gathered:
+class Gathered:
     """What the sources came to, before any page is rendered."""
 
     sources: tuple[Source, ...]
@@ -78,9 +82,8 @@ class Run:
 
     def update(self, *, clean: bool) -> BuildResult:
         """All stages; `seconds` is left to the caller. clean: as if there were no state. Raises KbgenError."""
-        kept = StateFile(self.folder, fingerprint())
         settings = ParseSettings.from_config(self.config, self.options.edition)
-        before = State() if clean else kept.load()
+        kept, before = self._recall(clean=clean)
         if before.parse_key != repr(settings):
             # Every article must be parsed again; what was written may still be right, and an article that is broken
             # now still has a last good version.
@@ -97,17 +100,16 @@ class Run:
         self, kept: StateFile, settings: ParseSettings, before: State, texts: TextStore, *, clean: bool
     ) -> BuildResult:
         # First of all what is quick and can be wrong: a faulty theme should not wait for a thousand articles.
-        theme = load_theme(self.config, unpack_palette(before.palette))
-        wording = load_texts(self.config)
-        static = self._build_static(theme, wording)
+        look = theme, _, static = self._prepare_look(before)
         survey = self.survey()
         if clean:
             survey = replace(survey, lying=survey.lying.without_trust())
         lying = survey.lying
         outputs, written = publish_static(self.output, lying, static)
-        gathered = self._gather(settings, (theme, wording, static), survey, before, texts)
+        gathered = self._gather(settings, look, survey, before, texts)
         facts = Facts(gathered.context, gathered.corpus.shown)
         pages, of_pages, rendered = self._render(gathered, facts, lying, before)
+        self._tell_pages(of_pages)
         indexing = gathered.indexing
         client = static[OPEN].output.rpartition("/")[2] if OPEN in static else ""
         indexing.publish(gathered.corpus.site, gathered.sources, pages, client, same=gathered.corpus.same)
@@ -131,9 +133,10 @@ class Run:
             suggestions=suggestions,
             palette=pack_palette(theme.palette),
         )
-        indexing.save()
+        indexing.save(fingerprint())
         note_files(self.folder, written, lying, wanted)
         self._remember(kept, texts, before, after)
+        self._keep(gathered, before, after, wanted)
         return BuildResult(
             output=self.output,
             pages=len(gathered.corpus.site.pages),
@@ -153,17 +156,18 @@ class Run:
     def _gather(
         self,
         settings: ParseSettings,
-        look: tuple[Theme, Mapping[str, Texts], Mapping[str, StaticFile]],
+        look: Look,
         survey: Survey,
         before: State,
         texts: TextStore,
-    ) -> _Gathered:
+    ) -> Gathered:
         theme, wording, static = look
         found, lying = survey.found, survey.lying
         records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
         corpus = gather_corpus(self.config, self.options, found.sources, records, before)
         records |= corpus.stood
-        indexing = Indexing(self.config, self.options, self.output, lying, self.folder, fingerprint(), before)
+        kept = self._recall_indexes(lying, before)
+        indexing = Indexing(self.config, self.options, self.output, lying, self.folder, kept, before)
         indexing.place(corpus.site, same=corpus.same)
         indexing.start(records, texts, self.jobs)
         media = self._publish_media(corpus, lying, before)
@@ -183,10 +187,42 @@ class Run:
             changes=changes,
             slots=indexing.slots,
             cache_dir=os.path.join(self.cache, "templates"),
+            memo=self._make_memo(),
         )
         wrong = verify_searches(self.config, found.sources, records)
         problems = (*found.problems, *corpus.problems, *git_problems, *theme.palette.problems, *wrong)
-        return _Gathered(found.sources, records, corpus, media, related, context, indexing, problems)
+        return Gathered(found.sources, records, corpus, media, related, context, indexing, problems)
+
+    # What a process that stays does otherwise (`again`).
+
+    def _recall(self, *, clean: bool) -> tuple[StateFile, State]:
+        """Where the state lies, and the last one."""
+        kept = StateFile(self.folder, fingerprint())
+        return kept, State() if clean else kept.load()
+
+    def _recall_indexes(self, lying: Lying, before: State) -> Mapping[str, LanguageIndex]:
+        """The last build's index of every language."""
+        if self.options.offline:
+            return {language: LanguageIndex() for language in self.config.site.languages}
+        return load_indexes(self.config.site.languages, self.folder, lying, before.outputs, fingerprint())
+
+    def _prepare_look(self, before: State) -> Look:
+        theme = load_theme(self.config, unpack_palette(before.palette))
+        wording = load_texts(self.config)
+        return theme, wording, self._build_static(theme, wording)
+
+    def _make_memo(self) -> Memo:
+        """What rendering may use of an earlier build."""
+        return Memo()
+
+    def _tell_pages(self, written: Mapping[str, FileStat]) -> None:
+        """The pages lie in their places; the index and what is gone are still to come."""
+
+    def _check_size(self, stale: int) -> None:
+        """So many targets are to be rendered."""
+
+    def _keep(self, gathered: Gathered, before: State, after: State, wanted: Mapping[str, str]) -> None:
+        """The build is done. wanted: the manifest."""
 
     def _build_static(self, theme: Theme, wording: Mapping[str, Texts]) -> Mapping[str, StaticFile]:
         static = dict(build_static(theme, self.config, offline=self.options.offline))
@@ -215,13 +251,14 @@ class Run:
         return media
 
     def _render(
-        self, gathered: _Gathered, facts: Facts, lying: Lying, before: State
+        self, gathered: Gathered, facts: Facts, lying: Lying, before: State
     ) -> tuple[dict[str, Output], dict[str, FileStat], list[str]]:
         same = SITE_KINDS if gathered.corpus.same else frozenset()
         if gathered.related is before.related:
             same |= {"related"}
         targets = list_targets(gathered.corpus.site, self.config, self.options)
         plan = plan_targets(targets, facts.changed(before.facts, same), before, lying)
+        self._check_size(len(plan.stale))
         done, written = render_tasks(self.output, lying.listed, plan.stale, gathered.context, self.jobs, self.reporter)
         outputs = plan.current | done
         rendered = [task.target.name for task in plan.stale]

@@ -64,8 +64,10 @@ class StateFile:
         if self._base:
             blob = marshal.dumps((self._base, changes))
             if self._changes_length + len(blob) < self._base_length * _FOLD_FROM:
+                change = len(blob).to_bytes(_LENGTH_BYTES) + hashlib.sha256(blob).digest() + blob
                 with open(self._path("changes"), "ab") as file:
-                    file.write(len(blob).to_bytes(_LENGTH_BYTES) + hashlib.sha256(blob).digest() + blob)
+                    file.write(change)
+                self._changes_length += len(change)
                 return
         self._save_whole(before, after)
 
@@ -73,13 +75,15 @@ class StateFile:
         blob = marshal.dumps((self.code, _pack(after, _used_facts(before, after))))
         os.makedirs(self.folder, exist_ok=True)
         temporary = self._path(f"state.{os.getpid()}")
+        digest = hashlib.sha256(blob).digest()
         with open(temporary, "wb") as file:
-            file.write(hashlib.sha256(blob).digest())
+            file.write(digest)
             file.write(blob)
         # Changes name the base they belong to: those of the old one are ignored from here on.
         os.replace(temporary, self._path("state"))
         with suppress(FileNotFoundError):
             os.unlink(self._path("changes"))
+        self._base, self._base_length, self._changes_length = digest, len(blob), 0
 
     def _apply_changes(self, state: State) -> None:
         try:
@@ -111,13 +115,13 @@ _TABLES: dict[str, type[Record | MediaRecord | Output]] = {"records": Record, "m
 _SINGLES = ("parse_key", "texts", "site", "related", "suggestions", "palette")
 
 
-class _StoredFacts(Mapping[str, Mapping[str, object]]):
+class StoredFacts(Mapping[str, Mapping[str, object]]):
     """Facts by kind, each kind read when it is asked for: most builds want few of them."""
 
     def __init__(self, encoded: Mapping[str, bytes]) -> None:
         self._encoded = encoded
         self._read: dict[str, dict[str, object]] = {}
-        self._later: dict[str, list[dict[str, object]]] = {}
+        self._later: dict[str, list[Mapping[str, object]]] = {}
 
     def __getitem__(self, kind: str) -> Mapping[str, object]:
         facts = self._read.get(kind)
@@ -137,10 +141,13 @@ class _StoredFacts(Mapping[str, Mapping[str, object]]):
     def __len__(self) -> int:
         return len(self._encoded.keys() | self._later.keys())
 
-    def add(self, facts: Mapping[str, dict[str, object]]) -> None:
-        """Facts that a later build found; before anything is asked for."""
+    def add(self, facts: Mapping[str, Mapping[str, object]]) -> None:
+        """Facts that a later build found."""
         for kind, found in facts.items():
-            self._later.setdefault(kind, []).append(found)
+            if kind in self._read:
+                self._read[kind].update(found)
+            else:
+                self._later.setdefault(kind, []).append(found)
 
 
 def _pack(state: State, facts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
@@ -152,7 +159,7 @@ def _pack(state: State, facts: Mapping[str, dict[str, Any]]) -> dict[str, Any]:
 
 
 def _unpack(values: Mapping[str, Any]) -> State:
-    state = State(facts=_StoredFacts(values["facts"]))
+    state = State(facts=StoredFacts(values["facts"]))
     for name in _SINGLES:
         setattr(state, name, values[name])
     for name, kind in _TABLES.items():
@@ -203,7 +210,7 @@ def _apply(state: State, changes: Mapping[str, Any]) -> None:
                 table.pop(key, None)
             else:
                 table[key] = kind._make(item)
-    assert isinstance(state.facts, _StoredFacts)
+    assert isinstance(state.facts, StoredFacts)
     state.facts.add(changes.get("facts", {}))
     for name in _SINGLES:
         if name in changes:

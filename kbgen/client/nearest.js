@@ -3,7 +3,8 @@
  */
 
 import { words } from "./fold.js";
-import { distance, likeness } from "./likeness.js";
+import { likeness } from "./likeness.js";
+import { distance } from "./search/likeness.js";
 
 /**
  * @typedef {object} Candidate

@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 
 from kbgen.search.payload import read_varint, varint
 
+REST = "~"
+"""Before a key: its entry has what does not stand out of common terms (`tiers`). No word begins so."""
+
 _CUTS = 8
 """One key in so many may begin a block."""
 
@@ -116,7 +119,11 @@ def cut_blocks(entries: Iterable[tuple[str, bytes]], least: int) -> Iterator[lis
 
 def begins_block(key: str, size: int, least: int) -> bool:
     """Whether a key begins a block when the one before it holds so many bytes."""
-    return size >= 4 * least or (size >= least and zlib.crc32(key.encode()) % _CUTS == 0)
+    number = zlib.crc32(key.encode())
+    if key.startswith(REST):
+        # Few entries, and large ones: half of them may begin a block.
+        return size >= least or (size >= least // 2 and number % 2 == 0)
+    return size >= 4 * least or (size >= least and number % _CUTS == 0)
 
 
 def _name(name: str, key: str) -> bytes:

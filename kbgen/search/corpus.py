@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from kbgen.search.compounds import Compounds
-from kbgen.search.index import Block, Member, Update, block_size, build_index, update_index
+from kbgen.search.index import Block, Member, Update, build_index, update_index
 from kbgen.search.language import SearchLanguage
 from kbgen.search.manifest import NAME_DIGITS, file_name
 from kbgen.search.payload import merge_parts
@@ -32,13 +32,14 @@ class Listed(NamedTuple):
 
 @dataclass(slots=True)
 class CorpusIndex:
-    """What is known of a language's index. listed: by ref, in the order of slots. blocks: (first key, digest).
+    """What is known of a language's index.
 
-    spelling: first letter -> digest. known, splits: as in `compounds`.
+    listed: by ref, in the order of slots. blocks: (first key, last key, digest). spelling: first letter -> digest.
+    known, splits: as in `compounds`.
     """
 
     listed: dict[str, Listed] = field(default_factory=dict)
-    blocks: list[tuple[str, str]] = field(default_factory=list)
+    blocks: list[tuple[str, str, str]] = field(default_factory=list)
     spelling: dict[str, str] = field(default_factory=dict)
     known: dict[str, int] = field(default_factory=dict)
     splits: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -74,15 +75,15 @@ class Corpus:
             for ref in listed.keys() | before.keys()
             if ref not in before or ref not in listed or _identity(before[ref]) != _identity(listed[ref])
         ]
-        least = block_size(slot_space(len(listed)))
-        same_size = before and least == block_size(slot_space(len(before)))
+        space = slot_space(len(listed))
+        same_size = before and space == slot_space(len(before))
         if not same_size or len(changed) > max(8, _MOST_CHANGED * len(listed)):
-            return self._build(listed, least)
+            return self._build(listed, space)
         if not changed:
             return self._before
-        return self._edit(listed, changed, least)
+        return self._edit(listed, changed, space)
 
-    def _build(self, listed: Mapping[str, Listed], least: int) -> CorpusIndex:
+    def _build(self, listed: Mapping[str, Listed], space: int) -> CorpusIndex:
         compounds = Compounds(self._language.stem)
         if self._language.compounds:
             for ref in listed:
@@ -96,13 +97,13 @@ class Corpus:
                 rows[ref] = _fill(entry, terms)
                 yield _member(entry.slot, terms, compounds)
 
-        update = build_index(members(), least)
+        update = build_index(members(), space)
         spelling = {
             letter: self._name("s", format_spelling(group)) for letter, group in group_spelling(update.spelling).items()
         }
         return CorpusIndex(rows, self._name_blocks(update), spelling, compounds.known, compounds.splits)
 
-    def _edit(self, listed: Mapping[str, Listed], changed: Sequence[str], least: int) -> CorpusIndex:
+    def _edit(self, listed: Mapping[str, Listed], changed: Sequence[str], space: int) -> CorpusIndex:
         old = self._before
         was = {ref: self._load_before(ref) for ref in changed if ref in old.listed}
         now = {ref: self._load(ref) for ref in changed if ref in listed}
@@ -111,11 +112,11 @@ class Corpus:
         if self._language.compounds:
             self._split_again(compounds, listed, was, now)
         update = update_index(
-            [Block(first, None, digest) for first, digest in old.blocks],
+            [Block(first, last, None, digest) for first, last, digest in old.blocks],
             lambda digest: self._read(file_name(self._language.code, "w", digest)),
             (_member(old.listed[ref].slot, terms, earlier) for ref, terms in was.items()),
             (_member(listed[ref].slot, terms, compounds) for ref, terms in now.items()),
-            least,
+            space,
         )
         rows = {ref: _fill(entry, now[ref]) if ref in now else old.listed[ref] for ref, entry in listed.items()}
         spelling = self._respell(update.spelling)
@@ -151,9 +152,10 @@ class Corpus:
                 spelling.pop(letter, None)
         return dict(sorted(spelling.items()))
 
-    def _name_blocks(self, update: Update) -> list[tuple[str, str]]:
+    def _name_blocks(self, update: Update) -> list[tuple[str, str, str]]:
         return [
-            (block.first, block.name if block.data is None else self._name("w", block.data)) for block in update.blocks
+            (block.first, block.last, block.name if block.data is None else self._name("w", block.data))
+            for block in update.blocks
         ]
 
     def _name(self, kind: str, data: bytes) -> str:

@@ -7,13 +7,14 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from kbgen.search.blocks import Entry, Form, Term
+from kbgen.search.blocks import REST, Entry, Form, Term
 from kbgen.search.manifest import Manifest
 from kbgen.search.payload import as_part
 from kbgen.search.postings import pack_postings
-from kbgen.search.slots import assign_slots
+from kbgen.search.slots import assign_slots, slot_space
 from kbgen.search.spelling import weigh_key
 from kbgen.search.table import Row, length_class
+from kbgen.search.tiers import common_limit, part_entry
 from kbgen.search.tokens import fold
 
 if TYPE_CHECKING:
@@ -35,19 +36,20 @@ class FullTextShelf:
         self._slots = assign_slots(listed)
         self.refs = {slot: ref for ref, slot in self._slots.items()}
         self.rows = {
-            slot: Row(slot, length_class(listed[ref].length), listed[ref].title, "")
-            for ref, slot in self._slots.items()
+            slot: Row(slot, length_class(listed[ref].length), listed[ref].title) for ref, slot in self._slots.items()
         }
         total = sum(known.length for known in listed.values())
         self.manifest = Manifest(
             language=language.code,
             articles=len(listed),
             length=length_class(total / len(listed)) if listed else 0,
+            common=common_limit(slot_space(len(listed))),
             compounds=language.compounds,
             elide=language.elide,
             firsts=(),
             blocks=(),
             spelling={},
+            excerpts=(),
             table="",
             facets="",
             lexicon="",
@@ -56,9 +58,11 @@ class FullTextShelf:
     def entry(self, key: str) -> Entry | None:
         """What stands under a key."""
         if key not in self._entries:
-            forms = self._forms.get(key, {})
-            terms = {term: found for term in self._terms.get(key, ()) if (found := self._term(term)).postings}
-            self._entries[key] = Entry(dict(forms), terms) if forms or terms else None
+            whole = key.removeprefix(REST)
+            terms = {term: found for term in self._terms.get(whole, ()) if (found := self._term(term)).postings}
+            entry = Entry(dict(self._forms.get(whole, {})), terms)
+            for name, part in zip((whole, REST + whole), part_entry(entry, self.manifest.common), strict=True):
+                self._entries[name] = part if part.forms or part.terms else None
         return self._entries[key]
 
     def following(self, key: str) -> list[str]:

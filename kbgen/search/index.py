@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kbgen.search.blocks import (
+    REST,
     Entry,
     Form,
     Term,
@@ -21,8 +22,8 @@ from kbgen.search.blocks import (
     split_block,
 )
 from kbgen.search.payload import PART, varint
-from kbgen.search.postings import edit_postings
 from kbgen.search.spelling import weigh_key
+from kbgen.search.tiers import common_limit, edit_term, part_entry
 from kbgen.search.tokens import fold
 
 _GAPS = [varint(gap) for gap in range(1 << 12)]
@@ -39,9 +40,10 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """first: its first key. data: its bytes; None where it is as it was. name: of one that is as it was."""
+    """first, last: of its keys. data: its bytes; None where it is as it was. name: of one that is as it was."""
 
     first: str
+    last: str
     data: bytes | None = None
     name: str = ""
 
@@ -55,12 +57,12 @@ class Update:
 
 
 def block_size(space: int) -> int:
-    """The least bytes of a block: more in a large site, so that the list of blocks stays small. space: of the slots."""
+    """The least bytes of a block: more in a large site, so that the list of blocks stays small."""
     return 1200 if space <= 1 << 11 else 2400 if space <= 1 << 14 else 4000
 
 
-def build_index(members: Iterable[Member], least: int) -> Update:
-    """The whole index. members: in the order of their slots. least: `block_size`."""
+def build_index(members: Iterable[Member], space: int) -> Update:
+    """The whole index. members: in the order of their slots. space: of the slots (`slot_space`)."""
     postings: dict[str, bytearray] = {}
     last: dict[str, int] = {}
     own: dict[str, int] = {}
@@ -92,9 +94,12 @@ def build_index(members: Iterable[Member], least: int) -> Update:
         entries.setdefault(fold(form), Entry()).forms[form] = Form(count, term_of[form])
     for term, whole in postings.items():
         entries.setdefault(fold(term), Entry()).terms[term] = Term(own[term], bytes(whole))
-    keys = sorted(entries)
+    limit = common_limit(space)
+    for key in {fold(term) for term, count in own.items() if count > limit}:
+        entries[key], entries[REST + key] = part_entry(entries[key], limit)
+    keys = sorted(key for key, entry in entries.items() if entry.forms or entry.terms)
     encoded = ((key, encode_entry(key, entries[key])) for key in keys)
-    blocks = [Block(block[0][0], encode_block(block)) for block in cut_blocks(encoded, least)]
+    blocks = [_make_block(block) for block in cut_blocks(encoded, block_size(space))]
     spelling = {key: weight for key in keys if (weight := weigh_key(key, entries[key]))}
     return Update(blocks, spelling)
 
@@ -104,16 +109,20 @@ def update_index(
     read: Callable[[str], bytes],
     before: Iterable[Member],
     after: Iterable[Member],
-    least: int,
+    space: int,
 ) -> Update:
     """The index after some articles changed. blocks: as they are, each named. read: bytes of a block by its name.
 
     before, after: the changed articles as they were and as they are; one that is new or gone is in one of them only.
+    space: of the slots, as it was when the blocks were made.
     """
-    edits = _collect_edits(before, after)
+    opened = _OpenedBlocks(blocks, read)
     update = Update([])
-    dirty = _edit_blocks(blocks, read, edits, update.spelling)
-    update.blocks = list(_cut_again(blocks, read, dirty, least))
+    for key, edit in _collect_edits(before, after).items():
+        entry, weight = _edit_key(key, edit, opened, common_limit(space))
+        if weigh_key(key, entry) != weight:
+            update.spelling[key] = weigh_key(key, entry)
+    update.blocks = list(_cut_again(blocks, read, opened.changed(), block_size(space)))
     return update
 
 
@@ -151,32 +160,59 @@ def _collect_edits(before: Iterable[Member], after: Iterable[Member]) -> dict[st
     return edits
 
 
-def _edit_blocks(
-    blocks: Sequence[Block], read: Callable[[str], bytes], edits: Mapping[str, _Edit], spelling: dict[str, int]
-) -> dict[int, list[tuple[str, bytes]]]:
-    """Number of a block -> its entries, of those that hold an edited key; a new key belongs to the block before it."""
-    firsts = [block.first for block in blocks]
-    by_block: dict[int, dict[str, _Edit]] = {}
-    for key, edit in edits.items():
-        by_block.setdefault(max(0, bisect_right(firsts, key) - 1), {})[key] = edit
-    dirty: dict[int, list[tuple[str, bytes]]] = {}
-    for number, inside in by_block.items():
-        entries = dict(split_block(read(blocks[number].name))) if blocks else {}
-        for key, edit in inside.items():
-            entry = decode_entry(key, entries[key]) if key in entries else Entry()
-            weight = weigh_key(key, entry)
-            _apply(entry, edit)
-            if entry.forms or entry.terms:
-                entries[key] = encode_entry(key, entry)
-            else:
-                del entries[key]
-            if weigh_key(key, entry) != weight:
-                spelling[key] = weigh_key(key, entry)
-        dirty[number] = sorted(entries.items())
-    return dirty
+def _make_block(entries: Sequence[tuple[str, bytes]]) -> Block:
+    return Block(entries[0][0], entries[-1][0], encode_block(entries))
 
 
-def _apply(entry: Entry, edit: _Edit) -> None:
+class _OpenedBlocks:
+    """Entries by key, in blocks that are read when a key is asked for; a new key belongs to the block before it."""
+
+    def __init__(self, blocks: Sequence[Block], read: Callable[[str], bytes]) -> None:
+        self._blocks = blocks
+        self._read = read
+        self._firsts = [block.first for block in blocks]
+        self._entries: dict[int, dict[str, bytes]] = {}
+        self._changed: set[int] = set()
+
+    def get(self, key: str) -> Entry:
+        """What stands under a key; an empty entry if nothing does."""
+        data = self._open(key).get(key)
+        return Entry() if data is None else decode_entry(key, data)
+
+    def put(self, key: str, entry: Entry) -> None:
+        """Let an entry stand under a key, or nothing if it is empty."""
+        entries = self._open(key)
+        data = encode_entry(key, entry) if entry.forms or entry.terms else None
+        if entries.get(key) == data:
+            return
+        self._changed.add(self._number(key))
+        if data is None:
+            del entries[key]
+        else:
+            entries[key] = data
+
+    def changed(self) -> dict[int, list[tuple[str, bytes]]]:
+        """Number of a block -> its entries, of those that changed."""
+        return {number: sorted(self._entries[number].items()) for number in self._changed}
+
+    def _number(self, key: str) -> int:
+        return max(0, bisect_right(self._firsts, key) - 1)
+
+    def _open(self, key: str) -> dict[str, bytes]:
+        number = self._number(key)
+        entries = self._entries.get(number)
+        if entries is None:
+            entries = dict(split_block(self._read(self._blocks[number].name))) if self._blocks else {}
+            self._entries[number] = entries
+        return entries
+
+
+def _edit_key(key: str, edit: _Edit, opened: _OpenedBlocks, limit: int) -> tuple[Entry, int]:
+    """Change what stands under a key; its entry, and what its weight for spelling was."""
+    entry = opened.get(key)
+    weight = weigh_key(key, entry)
+    common = any(term.count > limit for term in entry.terms.values())
+    rest = opened.get(REST + key) if common else Entry()
     for name, (by, term) in edit.forms.items():
         form = entry.forms.get(name)
         count = by + (form.count if form else 0)
@@ -185,11 +221,11 @@ def _apply(entry: Entry, edit: _Edit) -> None:
         else:
             entry.forms.pop(name, None)
     for name, slots in edit.terms.items():
-        edited = edit_postings(entry.terms.get(name, Term(0, b"")), slots)
-        if edited.postings:
-            entry.terms[name] = edited
-        else:
-            del entry.terms[name]
+        edit_term(name, slots, entry, rest, limit)
+    opened.put(key, entry)
+    if common or rest.terms:
+        opened.put(REST + key, rest)
+    return entry, weight
 
 
 def _cut_again(
@@ -208,11 +244,11 @@ def _cut_again(
         cut = list(cut_blocks(open_block, least))
         open_block = cut.pop() if cut else []
         for block in cut:
-            yield Block(block[0][0], encode_block(block))
+            yield _make_block(block)
         size = sum(len(key) + len(data) for key, data in open_block)
         follows = number + 1 < len(blocks) and number + 1 not in dirty
         if open_block and follows and begins_block(blocks[number + 1].first, size, least):
-            yield Block(open_block[0][0], encode_block(open_block))
+            yield _make_block(open_block)
             open_block = []
     if open_block:
-        yield Block(open_block[0][0], encode_block(open_block))
+        yield _make_block(open_block)

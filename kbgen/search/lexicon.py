@@ -1,8 +1,8 @@
-"""What a client has to know of a language's words: which a question is asked without, and which mean the same.
+r"""What a client has to know of a language's words: which a question is asked without, and which mean the same.
 
 The groups are the language's own and those of `content/_data/synonyms.yml`. The published file is JSON; its phrases are
 in the terms of the index, so that any form of a word is known: `{"stop": "a the", "asking": "how", "groups":
-[[["invoic"], ["bill"]], [["not", "work"], ["broken"]]]}`.
+"invoic,bill\nnot work,broken"}`.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def encode_lexicon(lexicon: Lexicon) -> bytes:
     values = {
         "stop": " ".join(sorted(lexicon.stop)),
         "asking": " ".join(sorted(lexicon.asking)),
-        "groups": lexicon.groups,
+        "groups": "\n".join(",".join(" ".join(phrase) for phrase in group) for group in lexicon.groups),
     }
     return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -63,5 +63,6 @@ def encode_lexicon(lexicon: Lexicon) -> bytes:
 def decode_lexicon(data: bytes) -> Lexicon:
     """The inverse of `encode_lexicon`."""
     values = json.loads(data)
-    groups = tuple(tuple(tuple(phrase) for phrase in group) for group in values["groups"])
+    lines = values["groups"].split("\n") if values["groups"] else []
+    groups = tuple(tuple(tuple(phrase.split(" ")) for phrase in line.split(",")) for line in lines)
     return Lexicon(frozenset(values["stop"].split()), frozenset(values["asking"].split()), groups)

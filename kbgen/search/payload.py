@@ -107,6 +107,24 @@ def skip_payload(data: bytes, at: int) -> int:
             return at
 
 
+def stands_out(payload: bytes, *, mentions: bool) -> bool:
+    """Whether it says more than that passages mention the term. mentions: in one of them more than once is enough."""
+    if payload[0] & (TITLE | KEYWORD | EXACT | SUMMARY):
+        return True
+    if not payload[0] & PASSAGES:
+        return False
+    at, last = 1, False
+    while not last:
+        value = payload[at]
+        at += 1
+        if value & _HEADING or (mentions and value >> 4 & 7 > 1):
+            return True
+        if value & 7 == _ESCAPE:
+            _, at = read_varint(payload, at)
+        last = bool(value & _LAST)
+    return False
+
+
 def decode_payload(data: bytes, at: int) -> tuple[Payload, int]:
     """The payload that begins at a position, and where it ends."""
     head = data[at]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from kbgen.search.blocks import Term
 from kbgen.search.payload import PART, read_varint, skip_payload, varint
@@ -40,6 +40,16 @@ def edit_postings(term: Term, edits: Mapping[int, bytes | None]) -> Term:
     if at < len(old):
         _copy(old[at:], slot - last, out)
     return Term(count, bytes(out))
+
+
+def read_postings(postings: bytes) -> Iterator[tuple[int, bytes]]:
+    """(slot, payload) of every posting."""
+    at = slot = 0
+    while at < len(postings):
+        gap, start = read_varint(postings, at)
+        slot += gap
+        at = skip_payload(postings, start)
+        yield slot, postings[start:at]
 
 
 def _read_gap(postings: bytes, at: int) -> tuple[int, int]:

@@ -14,15 +14,17 @@ if TYPE_CHECKING:
 
 
 class Card(TypedDict):
-    """What results show of an article. passages: (anchor, heading, text) each. internal: customers cannot see it."""
+    """What results show of an article; what is empty is left out. passages: (anchor, heading, text) each. internal:
+    customers cannot see it.
+    """
 
     id: str
     url: str
     title: str
-    section: str
-    summary: str
-    type: str | None
-    status: str | None
+    section: NotRequired[str]
+    summary: NotRequired[str]
+    type: NotRequired[str]
+    status: NotRequired[str]
     passages: list[list[str]]
     internal: NotRequired[Literal[True]]
 
@@ -34,12 +36,16 @@ def make_card(article: Article, shown: tuple[str, str], above: Section | None, o
         "id": article.id,
         "url": url,
         "title": title,
-        "section": above.title if above is not None and above.parent is not None else "",
-        "summary": article.summary,
-        "type": article.meta.type,
-        "status": article.meta.status,
         "passages": [[found.anchor, found.heading, _tidy(found.text)] for found in list_passages(outline, body)],
     }
+    if above is not None and above.parent is not None:
+        card["section"] = above.title
+    if article.summary:
+        card["summary"] = article.summary
+    if article.meta.type:
+        card["type"] = article.meta.type
+    if article.meta.status:
+        card["status"] = article.meta.status
     if is_internal(article):
         card["internal"] = True
     return card

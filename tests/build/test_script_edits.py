@@ -38,7 +38,7 @@ def test_a_script_renders_the_pages_that_load_it(site, tmp_path):
 
 def test_the_client_of_search_renders_no_page_again(site, tmp_path):
     """Pages go by `/_kb/search.js`, whose address lasts."""
-    site.write("themes/mine/static/search/likeness.js", "export const slipsAllowed = 1, sharedStart = 1;\n")
+    site.write("themes/mine/static/search/question.js", "export const parseQuestion = 1, tidy = 1;\n")
     assert site.build().rendered == ()
     assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { distance, likeness } from "../../kbgen/client/likeness.js";
+import { likeness } from "../../kbgen/client/likeness.js";
+import { distance } from "../../kbgen/client/search/likeness.js";
 
 test("the closer the word, the more it counts", () => {
   const order = ["refund", "refunds", "prerefund", "refnud", "invoice"].map((word) => likeness("refund", word));

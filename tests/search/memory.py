@@ -9,11 +9,12 @@ from kbgen.search.corpus import Corpus, CorpusIndex, Listed, name_digest
 from kbgen.search.facets import Facets, encode_facets
 from kbgen.search.language import load_language
 from kbgen.search.lexicon import compile_lexicon, encode_lexicon
-from kbgen.search.manifest import FORMAT, Manifest, decode_manifest, encode_manifest, file_name
+from kbgen.search.manifest import FORMAT, Manifest, decode_manifest, encode_manifest, file_name, shorten_firsts
 from kbgen.search.reference.search import Search
-from kbgen.search.slots import assign_slots
-from kbgen.search.table import Row, encode_table, length_class
+from kbgen.search.slots import assign_slots, slot_space
+from kbgen.search.table import Row, encode_digests, encode_table, length_class
 from kbgen.search.terms import analyse_article, digest_terms, pack_terms
+from kbgen.search.tiers import common_limit
 from kbgen.site.passages import list_passages
 from kbgen.site.searchable import excerpt_name
 
@@ -34,12 +35,13 @@ def index_articles(articles, code="en", synonyms=()):
         files[file_name(code, kind, digest)] = data
         return digest
 
-    rows, facets = [], []
+    rows, facets, digests = [], [], {}
     for ref, row in index.listed.items():
         data = json.dumps(make_card(*known[ref])).encode()
         digest = name_digest(data)[:6]
         files[excerpt_name(code, row.slot, digest)] = data
-        rows.append(Row(row.slot, length_class(row.length), row.title, digest))
+        digests[row.slot] = digest
+        rows.append(Row(row.slot, length_class(row.length), row.title))
         meta = known[ref][0].meta
         facets.append(Facets(row.slot, tuple(meta.applies_to), (), None, meta.type))
     total = sum(row.length for row in index.listed.values())
@@ -47,11 +49,13 @@ def index_articles(articles, code="en", synonyms=()):
         language=code,
         articles=len(rows),
         length=length_class(total / len(rows)) if rows else 0,
+        common=common_limit(slot_space(len(rows))),
         compounds=language.compounds,
         elide=language.elide,
-        firsts=[first for first, _ in index.blocks],
-        blocks=[digest for _, digest in index.blocks],
+        firsts=shorten_firsts((first, last) for first, last, _ in index.blocks),
+        blocks=[digest for *_, digest in index.blocks],
         spelling=index.spelling,
+        excerpts=[add("e", data) for data in encode_digests(digests)],
         table=add("t", encode_table(rows)),
         facets=add("f", encode_facets(facets)),
         lexicon=add("l", encode_lexicon(compile_lexicon(language, synonyms))),
@@ -65,10 +69,7 @@ def make_card(article, outline, body):
         "id": article.id,
         "url": f"/{article.id}/",
         "title": article.title,
-        "section": "",
-        "summary": article.summary,
-        "type": article.meta.type,
-        "status": article.meta.status,
+        **({"summary": article.summary} if article.summary else {}),
         "passages": [[found.anchor, found.heading, found.text] for found in list_passages(outline, body)],
     }
 

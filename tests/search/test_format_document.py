@@ -55,6 +55,8 @@ def published(output):
     files = {"m": (folder / name).read_bytes()}
     for kind, digest in (("t", manifest.table), ("f", manifest.facets), ("l", manifest.lexicon)):
         files[kind] = (folder / file_name("en", kind, digest)).read_bytes()
+    (digests,) = manifest.excerpts
+    files["e"] = (folder / file_name("en", "e", digests)).read_bytes()
     (block,) = manifest.blocks
     files["w"] = (folder / file_name("en", "w", block)).read_bytes()
     for letter, digest in manifest.spelling.items():
@@ -84,7 +86,7 @@ def test_the_pointers_are_as_told(blocks, output):
     assert json.loads(blocks["json", "pointers"]) == read_pointers(output)
 
 
-@pytest.mark.parametrize(("name", "kind"), [("table", "t"), ("block", "w")])
+@pytest.mark.parametrize(("name", "kind"), [("table", "t"), ("digests", "e"), ("block", "w")])
 def test_bytes_are_as_told(blocks, published, name, kind):
     assert read_hex(blocks["hex", name]).hex(" ") == published[kind].hex(" ")
 

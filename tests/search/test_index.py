@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from kbgen.search.blocks import Entry, Form, Term, cut_blocks, decode_entry, enc
 from kbgen.search.compounds import Compounds, split_compound
 from kbgen.search.corpus import Corpus, CorpusIndex, Listed
 from kbgen.search.language import load_language
+from kbgen.search.manifest import shorten_firsts
 from kbgen.search.payload import decode_payload, encode_payload, skip_payload
 from kbgen.search.slots import assign_slots, slot_space
 from kbgen.search.spelling import format_spelling, parse_spelling
@@ -127,7 +130,7 @@ def test_entries_and_blocks_come_back():
 def test_terms_table_and_spelling_come_back():
     terms = analyse_article(*make_article("Mend E-4012", "Text of it.", "mend"), load_language("en"))
     assert unpack_terms(pack_terms(terms)) == terms
-    rows = [Row(3, 10, 2, "0a1b2c"), Row(900, 0, 255, "ffffff")]
+    rows = [Row(3, 10, 2), Row(900, 0, 255)]
     assert decode_table(encode_table(rows)) == rows
     assert decode_table(encode_table([])) == []
     words = {"faktura": 3, "faktor": 9}
@@ -146,3 +149,13 @@ def test_compounds_are_split_by_what_stands_in_the_corpus():
     assert compounds.add(["adress"], -1) == {"adress"}
     assert compounds.resplit({"adress"}) == {"fakturaadress"}
     assert compounds.splits == {}
+
+
+@given(st.lists(st.text(st.sampled_from("abé~"), min_size=1, max_size=4), min_size=1, max_size=12, unique=True))
+def test_the_beginnings_of_first_keys_lead_to_the_right_block(keys):
+    keys.sort()
+    blocks = [keys[at : at + 3] for at in range(0, len(keys), 3)]
+    firsts = shorten_firsts((block[0], block[-1]) for block in blocks)
+    for key in keys:
+        assert key in blocks[bisect_right(firsts, key) - 1]
+    assert all(block[0].startswith(first) for first, block in zip(firsts, blocks, strict=True))

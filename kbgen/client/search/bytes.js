@@ -123,13 +123,23 @@ function readName(cursor, key) {
 }
 
 /**
- * @param {Uint8Array} postings
+ * @param {Uint8Array[]} parts postings of different articles
  * @returns {Places}
  */
-export function decodePlaces(postings) {
-  const cursor = new Cursor(postings);
+export function decodePlaces(parts) {
   /** @type {Places} */
   const places = { slots: [], flags: [], first: [], passages: [], headings: [], counts: [], index: new Map() };
+  for (const postings of parts) readPostings(postings, places);
+  places.first.push(places.passages.length);
+  return places;
+}
+
+/**
+ * @param {Uint8Array} postings
+ * @param {Places} places
+ */
+function readPostings(postings, places) {
+  const cursor = new Cursor(postings);
   let slot = 0;
   while (!cursor.ended) {
     slot += cursor.number();
@@ -149,6 +159,4 @@ export function decodePlaces(postings) {
       more = value < 128;
     }
   }
-  places.first.push(places.passages.length);
-  return places;
 }

@@ -38,9 +38,9 @@ const BARE = 0.1;
  */
 export async function findConcepts(question, shelf, typing) {
   const { library } = shelf;
-  const whole = await library.all(question.words.map((word) => () => lookUp(word, shelf, typing)));
+  const joined = await library.all(question.words.map((word) => () => lookUp(word, shelf, typing)));
   // A code that nobody wrote as a whole may stand in parts.
-  const pieces = whole.map((meaning) => {
+  const pieces = joined.map((meaning) => {
     const { word, known } = meaning;
     if (known || word.parts.length === 0) return [() => meaning];
     return word.parts.map((text) => () => lookUp({ ...word, text, parts: [] }, shelf, false));
@@ -61,10 +61,15 @@ export async function findConcepts(question, shelf, typing) {
     }
     return map;
   });
-  addSynonyms(ways, shelf);
+  await library.one(() => addSynonyms(ways, shelf));
+  const own = await library.all(ways.map((map) => () => countOwn([...map.values()], shelf)));
+  const whole = own.every((having) => having === 0 || shelf.isCommon(having));
   const alone = counted.length === 1;
   const concepts = await library.all(
-    counted.map((meaning, number) => () => makeConcept(meaning, [...ways[number].values()], shelf, alone)),
+    counted.map((meaning, number) => () => {
+      const rare = rarity(shelf.manifest.articles, own[number]);
+      return makeConcept(meaning, [...ways[number].values()], shelf, { rare, whole, alone });
+    }),
   );
   const terms = new Set(ways.flatMap((map) => [...map.values()].flatMap(({ phrase }) => phrase)));
   return { concepts, meanings, terms: [...terms] };
@@ -115,17 +120,27 @@ function chooseRare(meanings, shelf) {
  * @param {Set<string>} missing
  */
 function count(term, shelf, missing) {
+  return note(() => shelf.count(term), missing) ?? 0;
+}
+
+/**
+ * Do something, or note the files that it needs.
+ * @template T
+ * @param {() => T} work
+ * @param {Set<string>} missing
+ */
+function note(work, missing) {
   try {
-    return shelf.term(term).count;
+    return work();
   } catch (error) {
     if (!(error instanceof Missing)) throw error;
     for (const file of error.files) missing.add(file);
-    return 0;
+    return undefined;
   }
 }
 
 /**
- * What else the site calls it, both ways: every phrase of a group stands for every other.
+ * What else the site calls it, both ways: every phrase of a group stands for every other. A common phrase needs no other.
  * @param {Map<string, Way>[]} ways
  * @param {Shelf} shelf
  */
@@ -133,17 +148,21 @@ function addSynonyms(ways, shelf) {
   const same = ways.map(
     (map) => new Set([...map.values()].filter(({ weight }) => weight >= SAME).map(({ phrase }) => phrase[0])),
   );
+  /** @type {Set<string>} */
+  const missing = new Set();
   /** @type {[number, string[]][]} */
   const added = [];
   for (const group of shelf.lexicon.groups) {
     for (const phrase of group) {
       const holders = phrase.map((term) => same.findIndex((terms) => terms.has(term)));
       if (holders.includes(-1)) continue;
+      if (shelf.isCommon(Math.min(...phrase.map((term) => count(term, shelf, missing))))) continue;
       for (const number of new Set(holders)) {
         for (const other of group) if (other !== phrase) added.push([number, other]);
       }
     }
   }
+  if (missing.size > 0) throw new Missing(missing);
   for (const [number, phrase] of added) {
     const key = phrase.join(" ");
     if (!ways[number].has(key)) ways[number].set(key, { phrase, weight: SYNONYM });
@@ -151,30 +170,41 @@ function addSynonyms(ways, shelf) {
 }
 
 /**
+ * How many articles have the word itself, or, where it is unknown, the most frequent of its guesses.
+ * @param {Way[]} ways
+ * @param {Shelf} shelf
+ */
+function countOwn(ways, shelf) {
+  const itself = ways.filter(({ weight }) => weight >= SAME);
+  const single = ways.filter(({ phrase }) => phrase.length === 1);
+  /** @type {Set<string>} */
+  const missing = new Set();
+  const counts = (itself.length > 0 ? itself : single).map(({ phrase }) => count(phrase[0], shelf, missing));
+  if (missing.size > 0) throw new Missing(missing);
+  return Math.max(0, ...counts);
+}
+
+/**
  * A concept is as rare as the word itself; a guess is never worth more than by its own rarity.
  * @param {Meaning} meaning
  * @param {Way[]} ways
  * @param {Shelf} shelf
- * @param {boolean} alone
+ * @param {{ rare: number, whole: boolean, alone: boolean }} asked rare: of the word itself; whole: all places of common
+ *   terms; alone: it is the only word
  * @returns {Concept}
  */
-function makeConcept({ word }, ways, shelf, alone) {
+function makeConcept({ word }, ways, shelf, { rare, whole, alone }) {
   /** @type {Set<string>} */
   const missing = new Set();
-  for (const { phrase } of ways) for (const term of phrase) count(term, shelf, missing);
+  for (const { phrase } of ways) for (const term of phrase) note(() => shelf.places(term, whole), missing);
   if (missing.size > 0) throw new Missing(missing);
   const { articles } = shelf.manifest;
-  const single = ways.filter(({ phrase }) => phrase.length === 1);
-  const own = ways.filter(({ weight }) => weight >= SAME);
-  const counts = (own.length > 0 ? own : single).map(({ phrase }) => shelf.term(phrase[0]).count);
-  const rare = rarity(articles, Math.max(0, ...counts));
   const alternatives = ways
     .sort((a, b) => comparePhrases(a.phrase, b.phrase))
     .map(({ phrase, weight }) => {
-      const terms = phrase.map((term) => shelf.term(term));
-      const least = Math.min(...terms.map((term) => term.count));
+      const least = Math.min(...phrase.map((term) => shelf.count(term)));
       const worth = weight >= SAME ? rare : Math.min(rare, rarity(articles, least));
-      return { weight, scale: word.weight * worth * weight, places: terms.map((term) => term.places) };
+      return { weight, scale: word.weight * worth * weight, places: phrase.map((term) => shelf.places(term, whole)) };
     })
     .filter(({ places }) => places.every(({ slots }) => slots.length > 0));
   return { alternatives, code: alone || !isAlpha(word.text) };

@@ -50,8 +50,7 @@ function readFilters(file, filters) {
   /** @type {Map<Key, Set<number>>} */
   const wanted = new Map();
   for (const key of KEYS) {
-    const written = filters[key];
-    const asked = (Array.isArray(written) ? written : written === undefined ? [] : [written]).map(String);
+    const asked = askedOf(filters, key);
     if (asked.length === 0) continue;
     const numbers = valuesOf(file, key).flatMap(([value, label], number) =>
       asked.some((one) => one === value || one === label || (key === "section" && value.startsWith(`${one}/`)))
@@ -64,11 +63,15 @@ function readFilters(file, filters) {
 }
 
 /**
- * Whether somebody filters by something.
+ * The values that a key is filtered by, however they are written.
  * @param {Filters} filters
+ * @param {Key} key
+ * @returns {string[]}
  */
-function isFiltered(filters) {
-  return KEYS.some((key) => filters?.[key] !== undefined && filters[key]?.length !== 0);
+function askedOf(filters, key) {
+  /** @type {unknown} */
+  const written = filters?.[key] ?? [];
+  return (Array.isArray(written) ? written : [written]).map(String);
 }
 
 /**
@@ -78,7 +81,7 @@ function isFiltered(filters) {
  * @param {Filters} filters
  */
 export function filterRanked(read, ranked, filters) {
-  if (!isFiltered(filters)) return ranked;
+  if (KEYS.every((key) => askedOf(filters, key).length === 0)) return ranked;
   const file = read();
   const wanted = [...readFilters(file, filters)];
   const passing = new Set(file.articles.filter((article) => passes(article, wanted)).map(([slot]) => slot));

@@ -30,8 +30,8 @@ const MOST_WORDS = 24;
 /**
  * @param {Shelf} shelf
  * @param {number} slot
- * @returns {{ id: string, url: string, title: string, section: string, summary: string, type: string | null,
- *   status: string | null, internal?: true, passages: [anchor: string, heading: string, text: string][] }}
+ * @returns {{ id: string, url: string, title: string, section?: string, summary?: string, type?: string,
+ *   status?: string, internal?: true, passages: [anchor: string, heading: string, text: string][] }}
  */
 export function readCard(shelf, slot) {
   return shelf.library.json(shelf.excerptName(slot));
@@ -55,15 +55,15 @@ export function show(shelf, { score, slot, passage }, forms) {
     id: card.id,
     url: card.url + (anchor ? `#${anchor}` : ""),
     title: card.title,
-    section: card.section,
+    section: card.section ?? "",
     heading: heading || null,
     excerpt,
     marks,
     language,
     score,
     titleMarks,
-    type: card.type,
-    status: card.status,
+    type: card.type ?? null,
+    status: card.status ?? null,
     internal: card.internal === true,
     words: [...new Set(marked.map((word) => normalise(word)))].slice(0, MOST_WORDS),
   };

@@ -4,7 +4,6 @@
 
 import { findConcepts } from "./concepts.js";
 import { GoneError, KbIndexError } from "./errors.js";
-import { collectFacets, filterRanked } from "./facets.js";
 import { readCard, show } from "./hits.js";
 import { Library } from "./library.js";
 import { parseQuestion, tidy } from "./question.js";
@@ -13,7 +12,7 @@ import { Shelf } from "./shelf.js";
 import { compare, fold, isAlpha, normalise } from "./tokens.js";
 
 /** The format that this client reads; `kbgen/search/manifest.py` has the same number. */
-const FORMAT = 1;
+const FORMAT = 2;
 const LOOKED_THROUGH = 50;
 const MOST_NEAREST = 5;
 
@@ -137,8 +136,11 @@ export class Index {
     let ranked = rank(asked.concepts, rows, shelf.manifest.length);
     if (question.phrases.length > 0) ranked = await this.keepPhrases(shelf, ranked, question);
     ranked = await this.preferTitle(shelf, ranked, question);
-    if (facets) answer.facets = await this.library.one(() => collectFacets(shelf.facets, ranked, filters));
-    ranked = await this.library.one(() => filterRanked(() => shelf.facets, ranked, filters));
+    if (facets || Object.keys(filters ?? {}).length > 0) {
+      const { collectFacets, filterRanked } = await loadFacets();
+      if (facets) answer.facets = await this.library.one(() => collectFacets(shelf.facets, ranked, filters));
+      ranked = await this.library.one(() => filterRanked(() => shelf.facets, ranked, filters));
+    }
     const forms = await this.library.one(() => new Set(asked.terms.flatMap((term) => shelf.formsOf(term))));
     for (const { word, idle } of asked.meanings) if (!idle) forms.add(word.text);
     const from = count(offset, 0);
@@ -214,13 +216,22 @@ export class Index {
         .one(() => this.library.json(name))
         .then(async (manifest) => {
           const opened = new Shelf(manifest, this.library);
-          await this.library.load([opened.name("t", manifest.table), opened.name("l", manifest.lexicon)]);
+          await this.library.load(opened.beginning);
           return opened;
         });
       shelf.catch(() => this.shelves.delete(language));
       this.shelves.set(language, shelf);
     }
     return shelf;
+  }
+}
+
+/** Few questions are narrowed down: the others do without this module. */
+async function loadFacets() {
+  try {
+    return await import("./facets.js");
+  } catch (error) {
+    throw new KbIndexError(`The filters of search cannot be loaded: reload the page (${error}).`);
   }
 }
 

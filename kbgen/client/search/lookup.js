@@ -3,8 +3,7 @@
  * `kbgen/search/reference/lookup.py` is its twin.
  */
 
-import { distance } from "../likeness.js";
-import { sharedStart, slipsAllowed } from "./likeness.js";
+import { distance, sharedStart, slipsAllowed } from "./likeness.js";
 import { compare, fold, isAlpha, isUnspaced } from "./tokens.js";
 
 const OTHER_MARKS = 0.8;

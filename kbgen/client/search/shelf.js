@@ -4,10 +4,14 @@
  */
 
 import { decodeEntry, decodePlaces, splitBlock } from "./bytes.js";
-import { decodeTable } from "./table.js";
+import { decodeTable, findDigest, RANGE } from "./table.js";
 import { compare, fold } from "./tokens.js";
 
 const DIGITS = 10;
+/** Before the key of the places of common terms that do not stand out. */
+const REST = "~";
+/** So many files of digests are fetched before anybody knows which are needed. */
+const FEW = 2;
 
 /**
  * @typedef {object} Manifest
@@ -15,11 +19,13 @@ const DIGITS = 10;
  * @property {string} language
  * @property {number} articles
  * @property {number} length class of the average body
+ * @property {number} common terms in more articles than this are common
  * @property {boolean} compounds
  * @property {boolean} elide
  * @property {string} firsts
  * @property {string} blocks
  * @property {Record<string, string>} spelling
+ * @property {string} excerpts
  * @property {string} table
  * @property {string} facets
  * @property {string} lexicon
@@ -43,14 +49,14 @@ export class Shelf {
     this.blocks = new Map();
     /** @type {Map<string, Entry | null>} */
     this.entries = new Map();
-    /** @type {Map<string, { count: number, places: Places }>} */
-    this.terms = new Map();
+    /** Places by term; those of common terms, all of them, by the term with REST before it. @type {Map<string, Places>} */
+    this.known = new Map();
     /** @type {Map<string, Map<string, number>>} */
     this.words = new Map();
     /** @type {Map<number, import("./table.js").Row> | undefined} */
     this.table = undefined;
     /** @type {{ idle: Set<string>, groups: string[][][], named: Set<string> } | undefined} */
-    this.known = undefined;
+    this.read = undefined;
   }
 
   get rows() {
@@ -60,8 +66,8 @@ export class Shelf {
 
   /** Words that a question is asked without, and phrases that mean the same, each the terms of its words. */
   get lexicon() {
-    this.known ??= readLexicon(this.library.json(this.name("l", this.manifest.lexicon)));
-    return this.known;
+    this.read ??= readLexicon(this.library.json(this.name("l", this.manifest.lexicon)));
+    return this.read;
   }
 
   get facets() {
@@ -105,17 +111,37 @@ export class Shelf {
   }
 
   /**
-   * Articles that have a term, and where.
+   * How many articles have a term.
    * @param {string} term
    */
-  term(term) {
-    let known = this.terms.get(term);
-    if (!known) {
-      const found = this.entry(fold(term))?.terms.get(term);
-      known = { count: found?.count ?? 0, places: decodePlaces(found?.postings ?? new Uint8Array()) };
-      this.terms.set(term, known);
+  count(term) {
+    return this.entry(fold(term))?.terms.get(term)?.count ?? 0;
+  }
+
+  /**
+   * Whether a term in so many articles tells little of them.
+   * @param {number} count
+   */
+  isCommon(count) {
+    return count > this.manifest.common;
+  }
+
+  /**
+   * Where a term stands; of a common one, where it stands out.
+   * @param {string} term
+   * @param {boolean} whole all places of common ones
+   */
+  places(term, whole) {
+    const both = whole && this.isCommon(this.count(term));
+    const name = both ? REST + term : term;
+    let places = this.known.get(name);
+    if (!places) {
+      const keys = both ? [fold(term), REST + fold(term)] : [fold(term)];
+      const found = keys.map((key) => this.entry(key)?.terms.get(term)?.postings ?? new Uint8Array());
+      places = decodePlaces(found);
+      this.known.set(name, places);
     }
-    return known;
+    return places;
   }
 
   /**
@@ -159,13 +185,31 @@ export class Shelf {
     return `${this.manifest.language}-${kind}${digest}.${"flm".includes(kind) ? "json" : "txt"}`;
   }
 
+  /** What every question needs: the table, the lexicon, and digests of excerpts where they are few. */
+  get beginning() {
+    const { table, lexicon, excerpts } = this.manifest;
+    const digests = excerpts.length <= FEW * DIGITS ? this.digestNames : [];
+    return [this.name("t", table), this.name("l", lexicon), ...digests];
+  }
+
+  /** The files of the excerpts' digests, one for each range of slots. */
+  get digestNames() {
+    const digests = this.manifest.excerpts.match(/.{10}/g) ?? [];
+    return digests.map((digest) => this.name("e", digest));
+  }
+
   /** @param {number} slot */
   excerptName(slot) {
-    return `${this.manifest.language}-${slot}-${this.rows.get(slot)?.digest}.json`;
+    const { rows } = this;
+    const file = this.digestNames[Math.floor(slot / RANGE)];
+    const digest = this.library.decode(file, (data) => findDigest(data, slot, rows.keys()));
+    return `${this.manifest.language}-${slot}-${digest}.json`;
   }
 }
 
-/** @param {{ stop: string, asking: string, groups: string[][][] }} lexicon */
+/** @param {{ stop: string, asking: string, groups: string }} lexicon */
 function readLexicon({ stop, asking, groups }) {
-  return { idle: new Set(`${stop} ${asking}`.split(" ")), groups, named: new Set(groups.flat(2)) };
+  const lines = groups ? groups.split("\n") : [];
+  const phrases = lines.map((line) => line.split(",").map((phrase) => phrase.split(" ")));
+  return { idle: new Set(`${stop} ${asking}`.split(" ")), groups: phrases, named: new Set(phrases.flat(2)) };
 }

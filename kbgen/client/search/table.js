@@ -6,12 +6,13 @@ import { Cursor } from "./bytes.js";
 
 const STEPS = [1, 1.189207115002721, Math.SQRT2, 1.681792830507429];
 const DIGEST = 3;
+/** So many slots have the digests of their excerpts in one file. */
+export const RANGE = 1024;
 
 /**
  * @typedef {object} Row
  * @property {number} length class of the body's words
  * @property {number} title different words of the title that carry meaning
- * @property {string} digest of the excerpt file
  */
 
 /**
@@ -37,11 +38,20 @@ export function decodeTable(data) {
     slot += cursor.number();
     slots.push(slot);
   }
-  const [lengths, titles, digests] = [cursor.bytes(count), cursor.bytes(count), cursor.bytes(count * DIGEST)];
-  return new Map(
-    slots.map((slot, n) => {
-      const hex = [...digests.subarray(n * DIGEST, (n + 1) * DIGEST)].map((byte) => byte.toString(16).padStart(2, "0"));
-      return [slot, { length: lengths[n], title: titles[n], digest: hex.join("") }];
-    }),
-  );
+  const [lengths, titles] = [cursor.bytes(count), cursor.bytes(count)];
+  return new Map(slots.map((slot, n) => [slot, { length: lengths[n], title: titles[n] }]));
+}
+
+/**
+ * The digest of a slot's excerpt, out of the file of its range.
+ * @param {Uint8Array} data
+ * @param {number} slot
+ * @param {Iterable<number>} slots of all articles, in order
+ */
+export function findDigest(data, slot, slots) {
+  const start = slot - (slot % RANGE);
+  let before = 0;
+  for (const other of slots) if (other >= start && other < slot) before++;
+  const bytes = new Cursor(data.subarray(before * DIGEST)).bytes(DIGEST);
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -11,7 +11,8 @@ becomes a function that runs once, dependencies first, and gives what it exports
     })();
 
 What has no counterpart here is refused: `export default`, `export let`, `export ... from`. One `export const`
-exports one name. `import("./x.js")` gives a module that has run already.
+exports one name. `import("./x.js")` gives a module that has run already, or stays, if the module is not among those
+that are joined.
 """
 
 from __future__ import annotations
@@ -40,7 +41,9 @@ _ALL = re.compile(r"\*\s+as\s+([\w$]+)")
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """name: unique among those that are joined. path: for messages. targets: what imports name -> names of modules."""
+    """name: unique among those that are joined. path: for messages. targets: what imports name -> names of modules, or
+    the address of one that is loaded late.
+    """
 
     name: str
     path: str
@@ -80,6 +83,10 @@ def _wrap(module: Module, variables: Mapping[str, str]) -> tuple[str, list[str]]
     def variable(target: str) -> str:
         return variables[module.targets[target]]
 
+    def load(match: re.Match[str]) -> str:
+        target = module.targets[match["target"]]
+        return f"Promise.resolve({variables[target]})" if target in variables else f'import("{target}")'
+
     def declare(match: re.Match[str]) -> str:
         exports.append(match["name"])
         return match["rest"]
@@ -89,7 +96,7 @@ def _wrap(module: Module, variables: Mapping[str, str]) -> tuple[str, list[str]]
         return ""
 
     source = _IMPORT.sub(lambda match: _bind(match["names"], variable(match["target"])), strip_comments(module.source))
-    source = _DYNAMIC.sub(lambda match: f"Promise.resolve({variable(match['target'])})", source)
+    source = _DYNAMIC.sub(load, source)
     source = _LISTED.sub(list_names, _DECLARED.sub(declare, source))
     left = _LEFT.search(source)
     if left:

@@ -34,17 +34,20 @@ _DYNAMIC = re.compile(r"import\(\s*(?P<quote>[\"'])(?P<target>[^\"'\n]+)(?P=quot
 
 @dataclass(frozen=True, slots=True)
 class Import:
-    """A module that another one names. start, end: of the target between its quotes, in the source."""
+    """A module that another one names. start, end: of the target between its quotes, in the source. late: it is loaded
+    when the script asks for it (`import("...")`).
+    """
 
     target: str
     start: int
     end: int
+    late: bool = False
 
 
 def blank_comments(source: str) -> str:
     """The script with spaces in place of its comments, line ends kept: every offset stays."""
     kept, last = [], 0
-    for start, end in _find_comments(source):
+    for start, end in _scan(source)[0]:
         kept += [source[last:start], re.sub(r"[^\n]", " ", source[start:end])]
         last = end
     return "".join([*kept, source[last:]])
@@ -53,7 +56,7 @@ def blank_comments(source: str) -> str:
 def strip_comments(source: str) -> str:
     """The script without its comments and the lines that hold nothing else; all other bytes stay."""
     kept, last = [], 0
-    for start, end in _find_comments(source):
+    for start, end in _scan(source)[0]:
         line = source.rfind("\n", 0, start) + 1
         rest = re.compile(r"[ \t]*(?:\n|$)").match(source, end)
         if rest and not source[max(line, last) : start].strip():
@@ -68,42 +71,60 @@ def strip_comments(source: str) -> str:
     return "".join([*kept, source[last:]])
 
 
+def strip_indents(source: str) -> str:
+    """The script without blanks at the beginnings of lines, but for those inside a text."""
+    texts = _scan(source)[1]
+    kept, last, text = [], 0, 0
+    for match in re.finditer(r"^[ \t]+", source, re.MULTILINE):
+        while text < len(texts) and texts[text][1] <= match.start():
+            text += 1
+        if text == len(texts) or match.start() < texts[text][0]:
+            kept.append(source[last : match.start()])
+            last = match.end()
+    return "".join([*kept, source[last:]])
+
+
 def find_imports(source: str) -> tuple[Import, ...]:
     """The modules that a script imports (`import` and `export ... from`, and `import("...")`), in order."""
     text = blank_comments(source)
     found = []
     for word in _WORD.finditer(text):
         start = word.start()
-        match = _DYNAMIC.match(text, start)
+        late = match = _DYNAMIC.match(text, start)
         if match is None and _STARTS.search(text[max(0, start - 80) : start]):
             match = _STATIC.match(text, start)
         if match:
-            found.append(Import(match["target"], match.start("target"), match.end("target")))
+            found.append(Import(match["target"], match.start("target"), match.end("target"), late is not None))
     return tuple(found)
 
 
-def _find_comments(source: str) -> list[tuple[int, int]]:
-    """(start, end) of every comment."""
-    found: list[tuple[int, int]] = []
+def _scan(source: str) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """(start, end) of every comment, and of every text that may go over several lines."""
+    comments: list[tuple[int, int]] = []
+    texts: list[tuple[int, int]] = []
     # For each template literal that is open, how many braces stand open inside its `${`.
     templates: list[int] = []
     position = 0
     while (match := _PIECE.search(source, position)) is not None:
         kind, position = match.lastgroup, match.end()
         if kind == "comment":
-            found.append(match.span())
+            comments.append(match.span())
+        elif kind == "string":
+            texts.append(match.span())
         elif kind == "slash":
             expression = _EXPRESSION.match(source, match.start())
             if expression and _BEFORE_OPERAND.search(source[max(0, match.start() - 40) : match.start()]):
                 position = expression.end()
         elif kind == "template":
             position = _skip_template(source, position, templates)
+            texts.append((match.start(), position))
         elif kind == "brace" and templates:
             templates[-1] += 1 if match[0] == "{" else -1
             if templates[-1] < 0:
                 templates.pop()
                 position = _skip_template(source, position, templates)
-    return found
+                texts.append((match.start(), position))
+    return comments, texts
 
 
 def _skip_template(source: str, position: int, templates: list[int]) -> int:

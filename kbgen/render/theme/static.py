@@ -14,7 +14,7 @@ from kbgen.errors import ConfigError, ThemeError
 from kbgen.nearest import did_you_mean
 from kbgen.render.theme.fonts import Font, faces_css, read_fonts
 from kbgen.render.theme.icons import icon_address
-from kbgen.render.theme.javascript import find_imports, strip_comments
+from kbgen.render.theme.javascript import find_imports, strip_comments, strip_indents
 from kbgen.render.theme.scripts import OFFLINE, OPEN, client_scripts, find_entries
 from kbgen.render.theme.tokens import tokens_css
 from kbgen.settings.toml import read_text
@@ -179,13 +179,20 @@ class _Workshop:
         return (join_classic if classic else join_module)(self._collect(name, {}))
 
     def _collect(self, name: str, modules: dict[str, Module]) -> tuple[Module, ...]:
-        """A module and all it imports, dependencies first. modules: those found so far."""
+        """A module and all it imports, dependencies first; but for what is loaded late, if there are modules at all.
+
+        modules: those found so far.
+        """
         from kbgen.render.theme.classic import Module
 
         self._enter(name, "scripts")
         source = self._read(name).decode("utf-8")
-        targets = {entry.target: self._resolve(name, entry.target) for entry in find_imports(source)}
-        for imported in targets.values():
+        targets: dict[str, str] = {}
+        for entry in find_imports(source):
+            resolved = self._resolve(name, entry.target)
+            late = entry.late and not self._offline
+            targets[entry.target] = f"./{_beside(self.build(resolved))}" if late else resolved
+        for imported in (target for target in targets.values() if not target.startswith("./")):
             if imported not in modules:
                 self._collect(imported, modules)
                 if self._offline:
@@ -231,7 +238,8 @@ class _Workshop:
         if name.endswith(_TEXT):
             text = read_text(path, str(path), ThemeError)
             # A theme's comments may be a licence that has to stay.
-            return (strip_comments(text) if self._client.get(name) == str(path) else text).encode()
+            own = self._client.get(name) == str(path)
+            return (strip_indents(strip_comments(text)) if own else text).encode()
         try:
             return path.read_bytes()
         except OSError as error:

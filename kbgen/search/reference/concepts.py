@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kbgen.search.blocks import REST
 from kbgen.search.reference.lookup import JOINED, Meaning, look_up
 from kbgen.search.reference.ranking import SAME, Alternative, Concept, rarity
 from kbgen.search.reference.shelf import read_places
 from kbgen.search.tokens import fold, is_unspaced
 
 if TYPE_CHECKING:
+    from kbgen.search.blocks import Term
     from kbgen.search.payload import Payload
     from kbgen.search.reference.question import Question, Word
     from kbgen.search.reference.shelf import Shelf
@@ -33,19 +35,36 @@ class Asked:
 
 
 class _Terms:
-    """Counts and places of terms, each read once."""
+    """Counts and places of terms, each read once. whole: whether all places of common terms are wanted."""
 
     def __init__(self, shelf: Shelf) -> None:
         self._shelf = shelf
-        self._known: dict[str, tuple[int, Mapping[int, Payload]]] = {}
+        self._places: dict[str, Mapping[int, Payload]] = {}
+        self.whole = False
 
-    def __call__(self, term: str) -> tuple[int, Mapping[int, Payload]]:
-        """(articles that have it, slot -> where)."""
-        if term not in self._known:
-            entry = self._shelf.entry(fold(term))
-            found = entry.terms.get(term) if entry else None
-            self._known[term] = (found.count, read_places(found.postings)) if found else (0, {})
-        return self._known[term]
+    def count(self, term: str) -> int:
+        """How many articles have it."""
+        found = self._find(fold(term), term)
+        return found.count if found else 0
+
+    def is_common(self, count: int) -> bool:
+        """Whether a term in so many articles tells little of them."""
+        return count > self._shelf.manifest.common
+
+    def places(self, term: str) -> Mapping[int, Payload]:
+        """Slot -> where; once `whole` is settled."""
+        if term not in self._places:
+            found = self._find(fold(term), term)
+            places = read_places(found.postings) if found else {}
+            if found and self.whole and self.is_common(found.count):
+                rest = self._find(REST + fold(term), term)
+                places |= read_places(rest.postings) if rest else {}
+            self._places[term] = places
+        return self._places[term]
+
+    def _find(self, key: str, term: str) -> Term | None:
+        entry = self._shelf.entry(key)
+        return entry.terms.get(term) if entry else None
 
 
 def find_concepts(question: Question, shelf: Shelf, *, typing: bool) -> Asked:
@@ -73,7 +92,9 @@ def find_concepts(question: Question, shelf: Shelf, *, typing: bool) -> Asked:
         alternatives.append(
             {(term,): weight if weight != SAME else weight * marked for term, weight in meaning.terms.items()}
         )
-    _add_synonyms(alternatives, shelf)
+    _add_synonyms(alternatives, terms, shelf)
+    own = [_count_own(found, terms) for found in alternatives]
+    terms.whole = not any(count and not terms.is_common(count) for count in own)
     concepts = [
         _make_concept(meaning.word, found, terms, shelf, alone=len(counted) == 1)
         for meaning, found in zip(counted, alternatives, strict=True)
@@ -105,7 +126,7 @@ def _choose_rare(meanings: list[Meaning], terms: _Terms, shelf: Shelf) -> list[M
     order = {meaning.word.text: number for number, meaning in enumerate(meanings)}
 
     def telling(meaning: Meaning) -> tuple[float, int]:
-        having = max((terms(term)[0] for term in meaning.terms), default=0)
+        having = max((terms.count(term) for term in meaning.terms), default=0)
         weight = meaning.word.weight * rarity(shelf.manifest.articles, having) if meaning.known else 0.0
         return -weight, order[meaning.word.text]
 
@@ -113,17 +134,26 @@ def _choose_rare(meanings: list[Meaning], terms: _Terms, shelf: Shelf) -> list[M
     return sorted(chosen, key=lambda meaning: order[meaning.word.text])
 
 
-def _add_synonyms(alternatives: list[dict[tuple[str, ...], float]], shelf: Shelf) -> None:
-    """What else the site calls it, both ways: every phrase of a group stands for every other."""
+def _add_synonyms(alternatives: list[dict[tuple[str, ...], float]], terms: _Terms, shelf: Shelf) -> None:
+    """What else the site calls it, both ways: every phrase of a group stands for every other. A common phrase needs no
+    other.
+    """
     same = [{phrase[0] for phrase, weight in found.items() if weight >= SAME} for found in alternatives]
     added: list[tuple[int, tuple[str, ...]]] = []
     for group in shelf.lexicon.groups:
         for phrase in group:
-            holders = [next((n for n, terms in enumerate(same) if term in terms), -1) for term in phrase]
-            if -1 not in holders:
+            holders = [next((n for n, own in enumerate(same) if term in own), -1) for term in phrase]
+            if -1 not in holders and not terms.is_common(min(terms.count(term) for term in phrase)):
                 added += [(number, other) for number in dict.fromkeys(holders) for other in group if other != phrase]
     for number, phrase in added:
         alternatives[number].setdefault(phrase, SYNONYM)
+
+
+def _count_own(found: Mapping[tuple[str, ...], float], terms: _Terms) -> int:
+    """How many articles have the word itself, or, where it is unknown, the most frequent of its guesses."""
+    own = [terms.count(phrase[0]) for phrase, weight in found.items() if weight >= SAME]
+    counts = own or [terms.count(phrase[0]) for phrase in found if len(phrase) == 1]
+    return max(counts, default=0)
 
 
 def _make_concept(
@@ -131,14 +161,12 @@ def _make_concept(
 ) -> Concept:
     """A concept is as rare as the word itself; a guess is never worth more than by its own rarity."""
     articles = shelf.manifest.articles
-    own = [terms(phrase[0])[0] for phrase, weight in found.items() if weight >= SAME]
-    counts = own or [terms(phrase[0])[0] for phrase in found if len(phrase) == 1]
-    rare = rarity(articles, max(counts, default=0))
+    rare = rarity(articles, _count_own(found, terms))
     made = []
     for phrase, weight in sorted(found.items()):
-        places = tuple(terms(term)[1] for term in phrase)
+        places = tuple(terms.places(term) for term in phrase)
         if all(places):
-            least = min(terms(term)[0] for term in phrase)
+            least = min(terms.count(term) for term in phrase)
             worth = rare if weight >= SAME else min(rare, rarity(articles, least))
             made.append(Alternative(weight, word.weight * worth * weight, places))
     return Concept(made, code=alone or not word.text.isalpha())

@@ -14,7 +14,7 @@ from kbgen.search.reference.question import Question, parse_question
 from kbgen.search.reference.ranking import EXACT_TITLE, rank
 from kbgen.search.reference.shelf import BlockShelf
 from kbgen.search.tokens import normalise
-from kbgen.site.searchable import Card, excerpt_name
+from kbgen.site.searchable import Card
 
 if TYPE_CHECKING:
     from kbgen.search.reference.shelf import Shelf
@@ -84,13 +84,13 @@ class Finder:
         card = self._card(slot)
         passages = card["passages"]
         anchor, heading, text = passages[passage] if 0 <= passage < len(passages) else ("", "", "")
-        shown = text or card["summary"] or next((other[2] for other in passages if other[2]), "")
+        shown = text or card.get("summary") or next((other[2] for other in passages if other[2]), "")
         excerpt, marks = cut_excerpt(shown, forms, elide=self.shelf.manifest.elide)
         return Hit(
             id=card["id"],
             url=card["url"] + (f"#{anchor}" if anchor else ""),
             title=card["title"],
-            section=card["section"],
+            section=card.get("section", ""),
             heading=heading or None,
             excerpt=excerpt,
             marks=marks,
@@ -106,7 +106,7 @@ class Search(Finder):
         shelf = BlockShelf(manifest, read)
 
         def read_card(slot: int) -> Card:
-            card: Card = json.loads(read(excerpt_name(manifest.language, slot, shelf.rows[slot].digest)))
+            card: Card = json.loads(read(shelf.excerpt(slot)))
             return card
 
         super().__init__(shelf, read_card)

@@ -11,8 +11,9 @@ from kbgen.search.lexicon import Lexicon, decode_lexicon
 from kbgen.search.manifest import Manifest, file_name
 from kbgen.search.payload import Payload, decode_payload, read_varint
 from kbgen.search.spelling import parse_spelling
-from kbgen.search.table import Row, decode_table
+from kbgen.search.table import RANGE, Row, decode_table, find_digest
 from kbgen.search.tokens import fold
+from kbgen.site.searchable import excerpt_name
 
 
 class Shelf(Protocol):
@@ -44,6 +45,7 @@ class BlockShelf:
         self._blocks: dict[int, dict[str, bytes]] = {}
         self._spelling: dict[str, dict[str, int]] = {}
         self.rows: dict[int, Row] = {row.slot: row for row in decode_table(self._file("t", manifest.table))}
+        self._slots = list(self.rows)
         self.lexicon: Lexicon = decode_lexicon(self._file("l", manifest.lexicon))
 
     def entry(self, key: str) -> Entry | None:
@@ -67,6 +69,11 @@ class BlockShelf:
             digest = self.manifest.spelling.get(letter)
             self._spelling[letter] = parse_spelling(self._file("s", digest)) if digest else {}
         return self._spelling[letter]
+
+    def excerpt(self, slot: int) -> str:
+        """Name of an article's excerpt file."""
+        digests = self._file("e", self.manifest.excerpts[slot // RANGE])
+        return excerpt_name(self.manifest.language, slot, find_digest(digests, slot, self._slots))
 
     def _block(self, key: str) -> dict[str, bytes]:
         number = bisect_right(self.manifest.firsts, key) - 1

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cursor, decodeEntry, decodePlaces, splitBlock } from "../../../kbgen/client/search/bytes.js";
-import { decodeTable, lengthOf } from "../../../kbgen/client/search/table.js";
+import { decodeTable, findDigest, lengthOf } from "../../../kbgen/client/search/table.js";
 import { compare, expandToken, fold, normalise, splitTokens } from "../../../kbgen/client/search/tokens.js";
 
 /** @param {string} text */
@@ -39,7 +39,7 @@ test("an entry's names that are the key are left out, terms are told as a change
 });
 
 test("places: slots by gap, flags, passages with a long gap", () => {
-  const places = decodePlaces(Uint8Array.of(3, 1, 200, 1, 33, 0x18, 0xf7, 2));
+  const places = decodePlaces([Uint8Array.of(3, 1, 200, 1, 33, 0x18, 0xf7, 2)]);
   assert.deepEqual(places.slots, [3, 203]);
   assert.deepEqual(places.flags, [1, 1]);
   assert.deepEqual(places.first, [0, 0, 2]);
@@ -47,21 +47,31 @@ test("places: slots by gap, flags, passages with a long gap", () => {
   assert.deepEqual(places.headings, [true, false]);
   assert.deepEqual(places.counts, [1, 18]);
   assert.equal(places.index.get(203), 1);
-  assert.deepEqual(decodePlaces(new Uint8Array()).slots, []);
+  assert.deepEqual(decodePlaces([]).slots, []);
 });
 
 test("the table of articles", () => {
-  const rows = decodeTable(Uint8Array.of(2, 5, 130, 1, 8, 10, 1, 16, 0, 1, 2, 255, 254, 3));
+  const rows = decodeTable(Uint8Array.of(2, 5, 130, 1, 8, 10, 1, 16));
   assert.deepEqual(
     [...rows],
     [
-      [5, { length: 8, title: 1, digest: "000102" }],
-      [135, { length: 10, title: 16, digest: "fffe03" }],
+      [5, { length: 8, title: 1 }],
+      [135, { length: 10, title: 16 }],
     ],
   );
   assert.equal(decodeTable(Uint8Array.of(0)).size, 0);
   assert.throws(() => decodeTable(Uint8Array.of(9, 1)), RangeError);
   assert.deepEqual([0, 4, 8].map(lengthOf), [1, 2, 4]);
+});
+
+test("the digest of an excerpt stands in the file of its range", () => {
+  const slots = [5, 135, 1024, 1030, 4000];
+  const file = Uint8Array.of(0, 1, 2, 255, 254, 3);
+  assert.equal(findDigest(file, 5, slots), "000102");
+  assert.equal(findDigest(file, 135, slots), "fffe03");
+  assert.equal(findDigest(file, 1030, slots), "fffe03");
+  assert.equal(findDigest(file, 4000, slots), "000102");
+  assert.throws(() => findDigest(file, 200, slots), RangeError);
 });
 
 test("words: whole and in parts, pairs without spaces, halves of letters", () => {

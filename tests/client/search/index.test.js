@@ -285,8 +285,28 @@ test("an index of another format is refused in words that help, also after a dep
   });
   await index.search("printer");
   site.files.clear();
-  site.pointers = { ...site.pointers, format: 2 };
+  site.pointers = { ...site.pointers, format: 3 };
   await assert.rejects(index.search("parcel driver"), KbIndexError);
   assert.equal(said.length, 1);
-  assert.match(said[0], /format 1.*format 2.*Reload the page/);
+  assert.match(said[0], /format 2.*format 3.*Reload the page/);
+});
+
+test("a common word keeps its other places apart, for questions that have no rarer one", async () => {
+  const colours = ["red", "blue", "green", "grey"];
+  const articles = colours.map((colour, n) => ({
+    id: colour,
+    title: `${colour} lamp`,
+    text: "A bulb.",
+    headings: /** @type {[string, string][]} */ (n === 1 ? [["The bulb", "Change it."]] : []),
+  }));
+  const { index, fetched } = serve(writeSite({ en: articles }, { common: 3, perBlock: 1 }));
+  // Beside a rarer word: a heading tells something, a mention does not.
+  assert.deepEqual(await index.search("bulb red").then(ids), ["red", "blue"]);
+  const before = fetched.length;
+  assert.deepEqual((await index.search("bulb").then(ids)).sort(), [...colours].sort());
+  assert.ok(
+    fetched.slice(before).some((name) => name.startsWith("en-w")),
+    "the other places are fetched now",
+  );
+  assert.deepEqual(await index.search("bulb red").then(ids), ["red", "blue"]);
 });

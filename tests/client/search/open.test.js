@@ -62,7 +62,7 @@ test("another format is refused before anything is fetched, in words that help",
   await assert.rejects(opening, (error) => error instanceof KbIndexError && /format 99/.test(error.message));
   assert.deepEqual(asked, []);
   assert.equal(said.length, 1);
-  assert.match(said[0], /format 1.*format 99.*kbgen build/);
+  assert.match(said[0], /format 2.*format 99.*kbgen build/);
 });
 
 test("after a deploy the entry is read once, past caches, and the new files answer", async () => {

@@ -16,7 +16,7 @@ export function writeSite(languages, options = {}) {
   /** @type {Map<string, Uint8Array>} */
   const files = new Map();
   /** @type {import("../../../kbgen/client/search/index.js").Pointers} */
-  const pointers = { format: 1, language: Object.keys(languages)[0], languages: {} };
+  const pointers = { format: 2, language: Object.keys(languages)[0], languages: {} };
   for (const [language, articles] of Object.entries(languages)) {
     const { name, files: written } = writeIndex(articles, { ...options, language });
     pointers.languages[language] = name;

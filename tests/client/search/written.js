@@ -73,6 +73,24 @@ function payload(word, article) {
   return [flags | (out.length > 0 ? PASSAGES : 0), ...out];
 }
 
+/**
+ * Whether a payload of a common word says more than that passages mention it.
+ * @param {number[]} bytes
+ * @param {boolean} mentions
+ */
+function standsOut([head, ...passages], mentions) {
+  return (head & 15) !== 0 || passages.some((byte) => byte & 8 || (mentions && ((byte >> 4) & 7) > 1));
+}
+
+/**
+ * Postings with their length before them.
+ * @param {{ slot: number, bytes: number[] }[]} found
+ */
+function lay(found) {
+  const postings = found.flatMap(({ slot, bytes }, n) => [...varint(slot - (found[n - 1]?.slot ?? 0)), ...bytes]);
+  return [...varint(postings.length), ...postings];
+}
+
 /** @param {string} name @param {string} key */
 function nameBytes(name, key) {
   return name === key ? [0] : [utf8(name).length, ...utf8(name)];
@@ -82,10 +100,18 @@ function nameBytes(name, key) {
  * Files by name, and the name of the manifest.
  * @param {Written[]} articles each gets the slot 3, 6, 9, ...
  * @param {{ language?: string, stop?: string, groups?: string[][][], mark?: string, perBlock?: number,
- *   format?: number }} [options] mark: tells two versions apart
+ *   format?: number, common?: number }} [options] mark: tells two versions apart; common: as in the manifest
  */
 export function writeIndex(articles, options = {}) {
-  const { language = "en", stop = "the how to", groups = [], mark = "0", perBlock = 4, format = 1 } = options;
+  const {
+    language = "en",
+    stop = "the how to",
+    groups = [],
+    mark = "0",
+    perBlock = 4,
+    format = 2,
+    common = 1000,
+  } = options;
   /** @type {Map<string, Uint8Array>} */
   const files = new Map();
   let number = 0;
@@ -106,24 +132,31 @@ export function writeIndex(articles, options = {}) {
   const sorted = [...keys.keys()].sort(compare);
   /** @type {Record<string, string[]>} */
   const spelt = {};
-  const entries = sorted.map((key) => {
+  /** @type {{ key: string, data: number[] }[]} */
+  const rests = [];
+  const own = sorted.map((key) => {
     const words = [.../** @type {Set<string>} */ (keys.get(key))].sort(compare);
+    /** @type {number[]} */
     const forms = [];
+    /** @type {number[]} */
     const terms = [];
     let counted = 0;
     for (const word of words) {
-      const postings = [];
-      let [last, count] = [0, 0];
-      articles.forEach((article, n) => {
-        const bytes = payload(word, article);
-        if (bytes[0] === 0) return;
-        postings.push(...varint(slots[n] - last), ...bytes);
-        last = slots[n];
-        count++;
-      });
+      const found = articles
+        .map((article, n) => ({ slot: slots[n], bytes: payload(word, article) }))
+        .filter(({ bytes }) => bytes[0] !== 0);
+      const count = found.length;
+      const kept = found.filter(({ bytes }) => count <= common || standsOut(bytes, count <= 2 * common));
       forms.push(...nameBytes(word, key), ...varint(count), 0, 0);
-      terms.push(...nameBytes(word, key), ...varint(count), ...varint(postings.length), ...postings);
+      terms.push(...nameBytes(word, key), ...varint(count), ...lay(kept));
       counted += count;
+      const left = found.filter((posting) => !kept.includes(posting));
+      if (left.length > 0) {
+        rests.push({
+          key: `~${key}`,
+          data: [0, 1, ...nameBytes(word, `~${key}`), ...varint(left.length), ...lay(left)],
+        });
+      }
     }
     if (key.length >= 3 && isAlpha(key) && !isUnspaced(key)) {
       const letter = [...key][0];
@@ -131,6 +164,7 @@ export function writeIndex(articles, options = {}) {
     }
     return { key, data: [words.length, words.length, ...forms, ...terms] };
   });
+  const entries = [...own, ...rests].sort((one, other) => compare(one.key, other.key));
   const firsts = [];
   let blocks = "";
   for (let at = 0; at < entries.length; at += perBlock) {
@@ -153,6 +187,11 @@ export function writeIndex(articles, options = {}) {
     return telling.size;
   });
   const digests = articles.map((_, n) => [Number.parseInt(mark, 16), 0, n]);
+  /** @type {number[][]} */
+  const ranges = Array.from({ length: articles.length && (slots[articles.length - 1] >> 10) + 1 }, () => []);
+  digests.forEach((digest, n) => {
+    ranges[slots[n] >> 10].push(...digest);
+  });
   const table = [...varint(slots.length), ...slots.flatMap((slot, n) => varint(slot - (slots[n - 1] ?? 0)))];
   const values = {
     products: [...new Set(articles.flatMap(({ products = [] }) => products))].sort(),
@@ -162,7 +201,7 @@ export function writeIndex(articles, options = {}) {
   const sections = [...new Set(articles.flatMap(({ section }) => section ?? []))].sort();
   articles.forEach((article, n) => {
     const { id, title, section = "", type = null } = article;
-    const card = { id, url: `/${id}/`, title, section, summary: "", type, status: null, passages: passagesOf(article) };
+    const card = { id, url: `/${id}/`, title, section, type: type ?? undefined, passages: passagesOf(article) };
     const hex = digests[n].map((byte) => byte.toString(16).padStart(2, "0")).join("");
     files.set(`${language}-${slots[n]}-${hex}.json`, Uint8Array.from(utf8(JSON.stringify(card))));
   });
@@ -170,6 +209,7 @@ export function writeIndex(articles, options = {}) {
     format,
     language,
     articles: articles.length,
+    common,
     length: Math.floor(lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length)),
     compounds: false,
     elide: false,
@@ -178,7 +218,8 @@ export function writeIndex(articles, options = {}) {
     spelling: Object.fromEntries(
       Object.entries(spelt).map(([letter, lines]) => [letter, add("s", lines.join(""), "txt")]),
     ),
-    table: add("t", [...table, ...lengths, ...titles, ...digests.flat()], "txt"),
+    excerpts: ranges.map((range) => add("e", range, "txt")).join(""),
+    table: add("t", [...table, ...lengths, ...titles], "txt"),
     facets: add(
       "f",
       JSON.stringify({
@@ -194,7 +235,15 @@ export function writeIndex(articles, options = {}) {
       }),
       "json",
     ),
-    lexicon: add("l", JSON.stringify({ stop, asking: "why", groups }), "json"),
+    lexicon: add(
+      "l",
+      JSON.stringify({
+        stop,
+        asking: "why",
+        groups: groups.map((group) => group.map((phrase) => phrase.join(" ")).join(",")).join("\n"),
+      }),
+      "json",
+    ),
   };
   return { name: `${language}-m${add("m", JSON.stringify(manifest), "json")}.json`, files };
 }

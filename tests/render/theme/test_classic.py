@@ -50,6 +50,12 @@ def test_one_module_exports_what_its_last_part_does():
     assert script.count("export") == 1
 
 
+def test_one_module_loads_late_what_is_not_part_of_it():
+    entry = 'export const open = async () => (await import("./late.js")).run();'
+    script = join_module([Module("open.js", "", entry, {"./late.js": "./late-12345678.js"})])
+    assert 'await import("./late-12345678.js")' in script
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kbgen.render.theme.javascript import blank_comments, find_imports, strip_comments
+from kbgen.render.theme.javascript import blank_comments, find_imports, strip_comments, strip_indents
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,23 @@ from kbgen.render.theme.javascript import blank_comments, find_imports, strip_co
 )
 def test_comments_alone_go(source, stripped):
     assert strip_comments(source) == stripped
+
+
+@pytest.mark.parametrize(
+    ("source", "stripped"),
+    [
+        ("if (a) {\n  b;\n\tc;\n}\n", "if (a) {\nb;\nc;\n}\n"),
+        ("  a;\n", "a;\n"),
+        (
+            "const a = `\n  stays\n  ${\n    b\n  }\n  stays\n`;\n  c;\n",
+            "const a = `\n  stays\n  ${\nb\n}\n  stays\n`;\nc;\n",
+        ),
+        ("  const a = 'one\\\n  stays';\n  b;\n", "const a = 'one\\\n  stays';\nb;\n"),
+        ("a = b `x`;\n  c = /`/;\n  d;\n", "a = b `x`;\nc = /`/;\nd;\n"),
+    ],
+)
+def test_blanks_before_lines_go_but_not_those_of_a_text(source, stripped):
+    assert strip_indents(source) == stripped
 
 
 def test_blanked_text_keeps_its_offsets():
@@ -52,6 +69,7 @@ import{i}from"./i.js";import"./j.js"
         *("./a.js", "./b.js", "./d.js", "../e.js", "./f.js", "./g.js", "./h.js", "./i.js", "./j.js")
     ]
     assert all(source[entry.start : entry.end] == entry.target for entry in found)
+    assert [entry.target for entry in found if entry.late] == ["./h.js"]
 
 
 def test_what_only_looks_like_an_import_is_left_alone():

@@ -1,0 +1,163 @@
+"""Builds in a process that stays: after a small change, with all that the last build left in memory.
+
+What such a build writes is what any build writes. It refuses what is large (`TooLargeError`) before it changes a page:
+a process of its own, which may use every core, is the better place for that.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Collection, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+
+from kbgen.build.cachefolder import open_cache
+from kbgen.build.indexstate import LanguageIndex, load_indexes
+from kbgen.build.lock import lock_output
+from kbgen.build.lying import Lying
+from kbgen.build.manifest import NAME, read_manifest
+from kbgen.build.output import FileStat, discard_staged, explain_errors, stat_file
+from kbgen.build.run import Gathered, Look, Run
+from kbgen.build.state import State, fingerprint, state_folder
+from kbgen.build.statefile import StateFile, StoredFacts
+from kbgen.build.survey import Survey
+from kbgen.config import BuildOptions, Config
+from kbgen.content.discover import Discovery, discover_sources
+from kbgen.progress import Quiet
+from kbgen.publication import BuildResult
+from kbgen.render.reader import Memo
+from kbgen.render.theme.environment import Templates
+
+MOST_CHANGED = 24
+"""So many files may have changed for a build to count as small,"""
+MOST_STALE = 100
+"""and so many pages may have to be made again."""
+
+
+class TooLargeError(Exception):
+    """This is a build for a process of its own. What is in memory no longer fits what will lie on the disk then."""
+
+
+@dataclass(slots=True)
+class Memory:
+    """What one build leaves to the next. manifest: stat of the output's, which tells whether somebody else built."""
+
+    kept: StateFile
+    state: State
+    found: Discovery
+    listed: Mapping[str, str]
+    manifest: FileStat | None
+    indexes: Mapping[str, LanguageIndex]
+    look: Look | None = None
+    templates: Templates | None = None
+
+
+def recall_build(config: Config, options: BuildOptions, cache: str) -> Memory | None:
+    """What the last build left on the disk; None if there is nothing to go on from. cache: the `.kbgen` folder."""
+    folder = state_folder(cache, options)
+    kept = StateFile(folder, fingerprint())
+    state = kept.load()
+    manifest = stat_file(os.path.join(options.output, NAME))
+    listed = read_manifest(options.output)
+    if not state.records or not listed:
+        return None
+    # Just built: nobody has been at the files yet.
+    lying = Lying(listed, frozenset())
+    indexes = load_indexes(config.site.languages, folder, lying, state.outputs, fingerprint())
+    return Memory(kept, state, discover_sources(config), listed, manifest, indexes)
+
+
+def build_again(
+    config: Config,
+    options: BuildOptions,
+    memory: Memory,
+    changed: Collection[str],
+    tell_pages: Callable[[Collection[str]], None],
+) -> BuildResult:
+    """Bring the output up to date after some files changed. config, options: as `memory` was made with, the day aside.
+
+    changed: absolute paths. tell_pages: called with the paths written once all pages lie in their places, before the
+    search index does. Raises TooLargeError and KbgenError; after either the memory is of no use any more.
+    """
+    if len(changed) > MOST_CHANGED:
+        raise TooLargeError
+    with ExitStack() as stack:
+        cache = stack.enter_context(open_cache(config, Quiet(), ""))
+        stack.enter_context(lock_output(cache, options.output))
+        if stat_file(os.path.join(options.output, NAME)) != memory.manifest:
+            raise TooLargeError
+        stack.callback(discard_staged, options.output)
+        stack.enter_context(explain_errors(cache))
+        return _Again(config, replace(options, jobs=1), cache, memory, changed, tell_pages).update(clean=False)
+
+
+class _Again(Run):
+    """One such build; what it leaves is in its memory."""
+
+    def __init__(
+        self,
+        config: Config,
+        options: BuildOptions,
+        cache: str,
+        memory: Memory,
+        changed: Collection[str],
+        tell_pages: Callable[[Collection[str]], None],
+    ) -> None:
+        super().__init__(config, options, options.output, cache, self._look_again, Quiet())
+        self._memory = memory
+        self._changed = changed
+        self._told = tell_pages
+
+    def _look_again(self) -> Survey:
+        memory = self._memory
+        memory.found = _find_again(self.config, memory.found, self._changed)
+        return Survey(memory.found, Lying(memory.listed, frozenset()))
+
+    def _recall(self, *, clean: bool) -> tuple[StateFile, State]:
+        assert not clean
+        return self._memory.kept, self._memory.state
+
+    def _recall_indexes(self, lying: Lying, before: State) -> Mapping[str, LanguageIndex]:  # noqa: ARG002  # as in Run
+        return self._memory.indexes
+
+    def _prepare_look(self, before: State) -> Look:
+        content = os.path.join(self.config.folder, *self.config.content.dir.split("/"), "")
+        if self._memory.look is None or not all(path.startswith(content) for path in self._changed):
+            self._memory.look = super()._prepare_look(before)
+            self._memory.templates = Templates(self._memory.look[0], os.path.join(self.cache, "templates"))
+        return self._memory.look
+
+    def _make_memo(self) -> Memo:
+        memo, templates = Memo(), self._memory.templates
+        if templates is not None:
+            memo.recall("templates", lambda: templates)
+        return memo
+
+    def _check_size(self, stale: int) -> None:
+        if stale > MOST_STALE:
+            raise TooLargeError
+
+    def _tell_pages(self, written: Mapping[str, FileStat]) -> None:
+        self._told(written)
+
+    def _keep(self, gathered: Gathered, before: State, after: State, wanted: Mapping[str, str]) -> None:
+        memory = self._memory
+        assert isinstance(before.facts, StoredFacts)
+        before.facts.add(after.facts)
+        after.facts = before.facts
+        memory.state, memory.listed, memory.indexes = after, wanted, gathered.indexing.indexes
+        memory.manifest = stat_file(os.path.join(self.output, NAME))
+
+
+def _find_again(config: Config, found: Discovery, changed: Collection[str]) -> Discovery:
+    """The sources, where only files changed that are known already: with new stats. Else the whole folder is listed."""
+    number = {source.path: n for n, source in enumerate(found.sources)}
+    sources = list(found.sources)
+    for path in changed:
+        below = os.path.relpath(path, config.folder).replace(os.sep, "/")
+        known = number.get(below)
+        stat = stat_file(path)
+        if known is None or stat is None or os.path.islink(path):
+            return discover_sources(config)
+        sources[known] = replace(sources[known], stat=stat)
+    return Discovery(tuple(sources), found.problems)
