@@ -1,6 +1,7 @@
 # kbgen for its contributors. `make site` and `make test` are all that a fresh machine needs.
 #
 #   make site      install into .venv, build content/ into site/
+#   make serve     install into .venv, preview content/ in the browser while you write; Ctrl-C ends it
 #   make test      style, types, tests (with a browser); installs what is missing if it may
 #   make test-all  the same and the long tests
 #   make shots     photograph every kind of page in every language, width and scheme: build/shots/
@@ -19,10 +20,13 @@ BUILD_OPTIONS ?=
 SHOTS_OPTIONS ?=
 LIGHTHOUSE_OPTIONS ?=
 
-.PHONY: site test test-all shots lighthouse lint format lock clean browser servers javascript
+.PHONY: site serve test test-all shots lighthouse lint format lock clean browser servers javascript
 
 site: $(VENV)/run.stamp
 	$(BIN)/kbgen build $(BUILD_OPTIONS)
+
+serve: $(VENV)/run.stamp
+	$(BIN)/kbgen serve --open
 
 test: lint browser servers javascript
 	$(PYTEST) -m "not long"

@@ -20,6 +20,7 @@ import click
 from kbgen import __version__
 from kbgen.commands.redirects import redirects
 from kbgen.commands.search import search, suggest
+from kbgen.commands.serve import serve
 from kbgen.commands.site import edition_option, load_site, print_problems, site_options
 from kbgen.errors import KbgenError, UsageError
 
@@ -37,6 +38,7 @@ def cli() -> None:
 
 cli.add_command(redirects)
 cli.add_command(search)
+cli.add_command(serve)
 cli.add_command(suggest)
 
 

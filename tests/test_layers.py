@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "render": ("site", "content.marks"),
     "authoring": ("content", "site"),
     "build": ("content", "site", "search", "render"),
-    "cli": ("authoring", "base", "build", "content", "render", "search", "site"),
+    "preview": ("authoring.review_date", "build", "content", "search", "site", "render"),
+    "cli": ("authoring", "base", "build", "content", "preview", "render", "search", "site"),
 }
 
 BASE_PACKAGES = {"settings"}

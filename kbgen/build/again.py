@@ -7,24 +7,33 @@ a process of its own, which may use every core, is the better place for that.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cache
 
 from kbgen.build.cachefolder import open_cache
+from kbgen.build.facts import TEXT_KINDS, Facts
+from kbgen.build.gather import Corpus
 from kbgen.build.indexstate import LanguageIndex, load_indexes
 from kbgen.build.lock import lock_output
-from kbgen.build.lying import Lying
+from kbgen.build.lying import Lying, Untouched
 from kbgen.build.manifest import NAME, read_manifest
+from kbgen.build.media import Media
 from kbgen.build.output import FileStat, discard_staged, explain_errors, stat_file
+from kbgen.build.packing import decode_article
 from kbgen.build.run import Gathered, Look, Run
-from kbgen.build.state import State, fingerprint, state_folder
+from kbgen.build.sitecache import same_cards, unpack_site
+from kbgen.build.state import Record, State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile, StoredFacts
 from kbgen.build.survey import Survey
+from kbgen.build.textstore import TextStore
 from kbgen.config import BuildOptions, Config
 from kbgen.content.discover import Discovery, discover_sources
+from kbgen.content.parse_settings import ParseSettings
+from kbgen.model import Change, Problem, Source, SourceKind
 from kbgen.progress import Quiet
-from kbgen.publication import BuildResult
+from kbgen.publication import BuildResult, Target
 from kbgen.render.reader import Memo
 from kbgen.render.theme.environment import Templates
 
@@ -40,7 +49,11 @@ class TooLargeError(Exception):
 
 @dataclass(slots=True)
 class Memory:
-    """What one build leaves to the next. manifest: stat of the output's, which tells whether somebody else built."""
+    """What one build leaves to the next.
+
+    manifest: stat of the output's, which tells whether somebody else built. day: that dates were compared with. What is
+    None is found out by the next build.
+    """
 
     kept: StateFile
     state: State
@@ -48,8 +61,12 @@ class Memory:
     listed: Mapping[str, str]
     manifest: FileStat | None
     indexes: Mapping[str, LanguageIndex]
+    day: str
     look: Look | None = None
     templates: Templates | None = None
+    git: tuple[Mapping[str, Change], tuple[Problem, ...]] | None = None
+    gathered: Gathered | None = None
+    targets: tuple[Target, ...] = ()
 
 
 def recall_build(config: Config, options: BuildOptions, cache: str) -> Memory | None:
@@ -64,7 +81,7 @@ def recall_build(config: Config, options: BuildOptions, cache: str) -> Memory | 
     # Just built: nobody has been at the files yet.
     lying = Lying(listed, frozenset())
     indexes = load_indexes(config.site.languages, folder, lying, state.outputs, fingerprint())
-    return Memory(kept, state, discover_sources(config), listed, manifest, indexes)
+    return Memory(kept, state, discover_sources(config), listed, manifest, indexes, options.date)
 
 
 def build_again(
@@ -107,11 +124,17 @@ class _Again(Run):
         self._memory = memory
         self._changed = changed
         self._told = tell_pages
+        # The articles that changed, if that is all that did; then the rest follows from the last build.
+        self._edited: tuple[Source, ...] | None = None
 
     def _look_again(self) -> Survey:
         memory = self._memory
-        memory.found = _find_again(self.config, memory.found, self._changed)
-        return Survey(memory.found, Lying(memory.listed, frozenset()))
+        found, edited = _find_again(self.config, memory.found, self._changed)
+        memory.found = found
+        if edited is not None and self.options.date == memory.day and memory.gathered is not None:
+            self._edited = edited
+        memory.day = self.options.date
+        return Survey(found, Untouched(memory.listed, frozenset()))
 
     def _recall(self, *, clean: bool) -> tuple[StateFile, State]:
         assert not clean
@@ -121,8 +144,13 @@ class _Again(Run):
         return self._memory.indexes
 
     def _prepare_look(self, before: State) -> Look:
-        content = os.path.join(self.config.folder, *self.config.content.dir.split("/"), "")
-        if self._memory.look is None or not all(path.startswith(content) for path in self._changed):
+        content = os.path.normpath(os.path.join(self.config.folder, *self.config.content.dir.split("/")))
+        # Articles and their pictures have no say in it; interface texts lie among the data.
+        aside = all(
+            path.startswith(content + os.sep) and "_data" not in path[len(content) :].split(os.sep)
+            for path in self._changed
+        )
+        if self._memory.look is None or not aside:
             self._memory.look = super()._prepare_look(before)
             self._memory.templates = Templates(self._memory.look[0], os.path.join(self.cache, "templates"))
         return self._memory.look
@@ -132,6 +160,54 @@ class _Again(Run):
         if templates is not None:
             memo.recall("templates", lambda: templates)
         return memo
+
+    def _ask_git(self) -> tuple[Mapping[str, Change], tuple[Problem, ...]]:
+        memory = self._memory
+        if self._edited is None or memory.git is None:
+            memory.git = super()._ask_git()
+        return memory.git
+
+    def _read(
+        self, sources: Sequence[Source], settings: ParseSettings, before: State, texts: TextStore
+    ) -> dict[str, Record]:
+        if self._edited is None:
+            return super()._read(sources, settings, before, texts)
+        snippets = (source for source in sources if source.kind is SourceKind.SNIPPET)
+        return before.records | super()._read((*self._edited, *snippets), settings, before, texts)
+
+    def _assemble(self, sources: Sequence[Source], records: Mapping[str, Record], before: State) -> Corpus:
+        last = self._memory.gathered.corpus if self._memory.gathered is not None else None
+        if self._edited is None or last is None or last.stood or before.site[0] != last.site_state[0]:
+            self._edited = None
+            return super()._assemble(sources, records, before)
+        edited = {source.path: records[source.path] for source in self._edited}
+        if not same_cards({path: before.records[path] for path in edited}, edited) or before.site[1] is None:
+            self._edited = None
+            return super()._assemble(sources, records, before)
+        find_article = cache(lambda path: decode_article(records[path].article))
+        site = unpack_site(before.site[1][0], self.config.site.languages, find_article, last.site.files)
+        shown = {**last.shown, **{record.ref: record for record in edited.values() if record.ref in last.shown}}
+        return Corpus(site, shown, last.problems, before.site, same=True, stood={})
+
+    def _publish_media(self, corpus: Corpus, lying: Lying, before: State) -> Media:
+        last = self._memory.gathered
+        if self._edited is None or last is None:
+            return super()._publish_media(corpus, lying, before)
+        old = (before.records[source.path] for source in self._edited)
+        if any(record.ref in corpus.shown and corpus.shown[record.ref].files != record.files for record in old):
+            return super()._publish_media(corpus, lying, before)
+        return replace(last.media, written={})
+
+    def _list_targets(self, corpus: Corpus) -> tuple[Target, ...]:
+        if self._edited is None or not self._memory.targets:
+            self._memory.targets = super()._list_targets(corpus)
+        return self._memory.targets
+
+    def _find_changed(self, facts: Facts, gathered: Gathered, before: State, same: frozenset[str]) -> set[str]:
+        if self._edited is None or gathered.related is not before.related:
+            return super()._find_changed(facts, gathered, before, same)
+        # Of the others, kinds that depend on nothing but the articles' texts.
+        return facts.changed(before.facts, frozenset(before.facts) - TEXT_KINDS)
 
     def _check_size(self, stale: int) -> None:
         if stale > MOST_STALE:
@@ -146,18 +222,27 @@ class _Again(Run):
         before.facts.add(after.facts)
         after.facts = before.facts
         memory.state, memory.listed, memory.indexes = after, wanted, gathered.indexing.indexes
+        memory.gathered = gathered
         memory.manifest = stat_file(os.path.join(self.output, NAME))
 
 
-def _find_again(config: Config, found: Discovery, changed: Collection[str]) -> Discovery:
-    """The sources, where only files changed that are known already: with new stats. Else the whole folder is listed."""
+def _find_again(
+    config: Config, found: Discovery, changed: Collection[str]
+) -> tuple[Discovery, tuple[Source, ...] | None]:
+    """The sources: where only files changed that are known already, with new stats; else the whole folder is listed.
+
+    Beside them the articles among those files, None if there is anything else.
+    """
     number = {source.path: n for n, source in enumerate(found.sources)}
     sources = list(found.sources)
+    edited: list[Source] = []
     for path in changed:
         below = os.path.relpath(path, config.folder).replace(os.sep, "/")
         known = number.get(below)
         stat = stat_file(path)
         if known is None or stat is None or os.path.islink(path):
-            return discover_sources(config)
+            return discover_sources(config), None
         sources[known] = replace(sources[known], stat=stat)
-    return Discovery(tuple(sources), found.problems)
+        edited.append(sources[known])
+    alone = all(source.kind in (SourceKind.ARTICLE, SourceKind.SECTION) for source in edited)
+    return Discovery(tuple(sources), found.problems), tuple(edited) if alone else None

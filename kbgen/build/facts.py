@@ -27,6 +27,9 @@ SITE_KINDS = frozenset(
     {"card", "place", "section", "nav", "translations", "path", "corpus", "redirect", "redirects", "removed", "slot"}
 )
 
+# What follows from the articles' texts, of those whose cards are the same.
+TEXT_KINDS = frozenset({"article", "anchors"})
+
 
 class Facts:
     """Turns keys into facts for one build. articles: article ref -> what the state holds of it."""
@@ -62,13 +65,11 @@ class Facts:
 
     def changed(self, recorded: Mapping[str, Mapping[str, object]], same: frozenset[str]) -> set[str]:
         """The recorded keys (by kind) whose facts differ now. same: kinds that are known to have no other facts."""
-        return {
-            f"{kind}:{name}"
-            for kind in recorded
-            if kind not in same
-            for name, value in recorded[kind].items()
-            if self._kinds[kind](name) != value
-        }
+        changed = set()
+        for kind in recorded.keys() - same:
+            find = self._kinds[kind]
+            changed |= {f"{kind}:{name}" for name, value in recorded[kind].items() if find(name) != value}
+        return changed
 
     def collect(self, keys: Iterable[str]) -> dict[str, dict[str, object]]:
         """The facts that keys name, by kind."""

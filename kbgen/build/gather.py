@@ -109,17 +109,22 @@ def read_git(config: Config, cache_folder: str) -> tuple[Mapping[str, Change], t
 
 
 class TextLoader:
-    """Loads an article's text from the store; works in every process. places: source path -> where."""
+    """Loads an article's text from the store; works in every process. records: by source path."""
 
-    def __init__(self, store: TextStore, places: Mapping[str, Place]) -> None:
+    def __init__(self, store: TextStore, records: Mapping[str, Record]) -> None:
         self._store = store
-        self._places = places
+        self._records = records
 
     def __call__(self, article: Article) -> Loaded:
         """Body and outline of an article. Raises StateError if the store is damaged."""
-        outline, body = self._store.read(self._places[article.path])
+        outline, body = self._store.read(self._place(article))
         return unpack_body(body), unpack_outline(outline)
 
     def outline(self, article: Article) -> Outline:
         """The outline alone. Raises StateError if the store is damaged."""
-        return unpack_outline(self._store.read_outline(self._places[article.path]))
+        return unpack_outline(self._store.read_outline(self._place(article)))
+
+    def _place(self, article: Article) -> Place:
+        place = self._records[article.path].place
+        assert place is not None
+        return place

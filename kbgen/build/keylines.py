@@ -40,6 +40,10 @@ def make_finder(changed: set[str]) -> Callable[[KeyLines], bool]:
     """The function that tells whether one of these keys is among an output's."""
     if len(changed) > _FEW:
         return lambda lines: not changed.isdisjoint(split_keys(lines))
+    if len(changed) == 1 and not next(iter(changed)).startswith(_SHARED):
+        # What follows upon most edits: one body changed, which a few pages read.
+        only = f"\n{_line(next(iter(changed)))}"
+        return lambda lines: only in lines[1]
     shared = [f"\n{_line(key)}" for key in changed if key.startswith(_SHARED)]
     own = [f"\n{_line(key)}" for key in changed if not key.startswith(_SHARED)]
 

@@ -45,7 +45,7 @@ class Library:
 
     def text(self, article: Article) -> Loaded:
         """Body and outline of an article. Raises StateError if the store is damaged."""
-        return TextLoader(self.texts, {article.path: self._place(article)})(article)
+        return TextLoader(self.texts, self.records)(article)
 
     def terms(self, article: Article) -> ArticleTerms:
         """The search terms of an article. Raises StateError if the store is damaged."""

@@ -55,11 +55,10 @@ def publish_media(
     shown. cache: folder for encoded images.
     """
     wanted: dict[str, Source] = {}
-    for language, files in wants:
-        for rel in files:
-            source = find_file(language, rel, site.files, config)
-            if source is not None:
-                wanted[source.path] = source
+    for language, rel in dict.fromkeys((language, rel) for language, files in wants for rel in files):
+        source = find_file(language, rel, site.files, config)
+        if source is not None:
+            wanted[source.path] = source
     records: dict[str, MediaRecord] = {}
     outputs: dict[str, Output] = {}
     pending = []

@@ -14,8 +14,9 @@ from kbgen.publication import Target
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """stale: to be rendered. current: kept as they are."""
+    """names: of all targets, in order. stale: to be rendered. current: kept as they are."""
 
+    names: tuple[str, ...]
     stale: tuple[Task, ...]
     current: dict[str, Output]
 
@@ -25,13 +26,14 @@ def plan_targets(targets: Sequence[Target], changed_keys: set[str], state: State
     stale: list[Task] = []
     current: dict[str, Output] = {}
     reads_changed = make_finder(changed_keys)
-    for target in targets:
-        output = state.outputs.get(target.name)
+    names = tuple(target.name for target in targets)
+    for name, target in zip(names, targets, strict=True):
+        output = state.outputs.get(name)
         if output is None:
             stale.append(Task(target, {}))
         elif not lying.holds(output.files) or reads_changed(output.keys):
             known = {path: digest for path, _ in output.files if (digest := lying.digest(path)) is not None}
             stale.append(Task(target, known))
         else:
-            current[target.name] = output
-    return Plan(tuple(stale), current)
+            current[name] = output
+    return Plan(names, tuple(stale), current)

@@ -47,7 +47,7 @@ def read_sources(
     pending: list[Source] = []
     for source in articles:
         old = state.records.get(source.path)
-        if old is not None and _is_current(source, old, snippets):
+        if old is not None and old.stat == source.stat and (not old.includes or snippets.hold(old.includes)):
             records[source.path] = old
         else:
             pending.append(source)
@@ -135,10 +135,6 @@ class SnippetFiles:
             data = self.read(path)
             self._known[path] = "" if data is None else digest_bytes(data)
         return self._known[path]
-
-
-def _is_current(source: Source, old: Record, snippets: SnippetFiles) -> bool:
-    return old.stat == source.stat and snippets.hold(old.includes)
 
 
 def _make_reader(

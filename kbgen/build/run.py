@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kbgen.build.facts import SITE_KINDS, Facts
@@ -28,9 +28,9 @@ from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.content.parse_settings import ParseSettings
-from kbgen.model import Problem, Source
+from kbgen.model import Change, Problem, Source
 from kbgen.progress import Reporter
-from kbgen.publication import BuildResult
+from kbgen.publication import BuildResult, Target
 from kbgen.render.brand.pictures import build_brand
 from kbgen.render.pages import list_targets
 from kbgen.render.reader import Memo, RenderContext
@@ -163,17 +163,17 @@ class Run:
     ) -> Gathered:
         theme, wording, static = look
         found, lying = survey.found, survey.lying
-        records = read_sources(self.config.folder, found.sources, settings, before, texts, self.jobs, self.reporter)
-        corpus = gather_corpus(self.config, self.options, found.sources, records, before)
+        records = self._read(found.sources, settings, before, texts)
+        corpus = self._assemble(found.sources, records, before)
         records |= corpus.stood
         kept = self._recall_indexes(lying, before)
         indexing = Indexing(self.config, self.options, self.output, lying, self.folder, kept, before)
         indexing.place(corpus.site, same=corpus.same)
         indexing.start(records, texts, self.jobs)
         media = self._publish_media(corpus, lying, before)
-        load = TextLoader(texts, {path: record.place for path, record in records.items() if record.place})
+        load = TextLoader(texts, records)
         related = relate_pages(self.config, corpus, records, before, load.outline)
-        changes, git_problems = read_git(self.config, self.cache)
+        changes, git_problems = self._ask_git()
         context = RenderContext(
             config=self.config,
             options=self.options,
@@ -210,6 +210,24 @@ class Run:
         theme = load_theme(self.config, unpack_palette(before.palette))
         wording = load_texts(self.config)
         return theme, wording, self._build_static(theme, wording)
+
+    def _read(
+        self, sources: Sequence[Source], settings: ParseSettings, before: State, texts: TextStore
+    ) -> dict[str, Record]:
+        return read_sources(self.config.folder, sources, settings, before, texts, self.jobs, self.reporter)
+
+    def _assemble(self, sources: Sequence[Source], records: Mapping[str, Record], before: State) -> Corpus:
+        return gather_corpus(self.config, self.options, sources, records, before)
+
+    def _ask_git(self) -> tuple[Mapping[str, Change], tuple[Problem, ...]]:
+        return read_git(self.config, self.cache)
+
+    def _list_targets(self, corpus: Corpus) -> tuple[Target, ...]:
+        return list_targets(corpus.site, self.config, self.options)
+
+    def _find_changed(self, facts: Facts, gathered: Gathered, before: State, same: frozenset[str]) -> set[str]:  # noqa: ARG002  # `again` asks
+        """The keys that stand for something else now. same: kinds that do not."""
+        return facts.changed(before.facts, same)
 
     def _make_memo(self) -> Memo:
         """What rendering may use of an earlier build."""
@@ -256,13 +274,13 @@ class Run:
         same = SITE_KINDS if gathered.corpus.same else frozenset()
         if gathered.related is before.related:
             same |= {"related"}
-        targets = list_targets(gathered.corpus.site, self.config, self.options)
-        plan = plan_targets(targets, facts.changed(before.facts, same), before, lying)
+        targets = self._list_targets(gathered.corpus)
+        plan = plan_targets(targets, self._find_changed(facts, gathered, before, same), before, lying)
         self._check_size(len(plan.stale))
         done, written = render_tasks(self.output, lying.listed, plan.stale, gathered.context, self.jobs, self.reporter)
         outputs = plan.current | done
         rendered = [task.target.name for task in plan.stale]
-        return {target.name: outputs[target.name] for target in targets}, written, rendered
+        return {name: outputs[name] for name in plan.names}, written, rendered
 
     def _remember(self, kept: StateFile, texts: TextStore, before: State, after: State) -> None:
         compact_texts(texts, after.records)

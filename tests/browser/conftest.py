@@ -6,6 +6,7 @@ Without Chromium these tests are skipped, unless KBGEN_REQUIRE_BROWSER is set (a
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 
 from tests.browser.chromium import MISSING, find_chromium, launch_options
 from tests.browser.host import serving
+from tests.browser.preview_stub import lay_out_previewed, previewing
 from tests.showcase.site import lay_out_showcase, list_themes
 
 # Languages share their templates: what these two show, the longest words apart, the others show too, and are looked at in
@@ -87,3 +89,15 @@ def showcase(request, tmp_path_factory):
     with ExitStack() as stack:
         agents = stack.enter_context(serving(site.folder / "site-agents"))
         yield Showcase(request.param, stack.enter_context(serving(site.output)), agents, site.output)
+
+
+@pytest.fixture(scope="session")
+def previewed(tmp_path_factory):
+    return lay_out_previewed(tmp_path_factory.mktemp("previewed"))
+
+
+@pytest.fixture
+def preview(previewed, tmp_path):
+    """A small site in the preview, which a test may change on the disk: what serves it, with its address."""
+    with previewing(shutil.copytree(previewed, tmp_path / "site")) as stub:
+        yield stub

@@ -24,6 +24,7 @@ OPEN = "search/open.js"
 OFFLINE = ".offline.js"
 """How a script ends that runs in pages opened from a folder alone; others name it where they do not run it."""
 
+_PREVIEW = CLIENT / "preview"  # what `kbgen serve` puts into pages as it serves them; no site has it
 _ASKED = re.compile(r"\bscript\(\s*(?:\"([^\"]+)\"|'([^']+)')\s*\)")
 
 
@@ -32,7 +33,8 @@ def client_scripts() -> dict[str, str]:
 
     A theme's static file of the same name replaces one.
     """
-    return {path.relative_to(CLIENT).as_posix(): str(path) for path in sorted(CLIENT.rglob("*.js"))}
+    scripts = (path for path in sorted(CLIENT.rglob("*.js")) if _PREVIEW not in path.parents)
+    return {path.relative_to(CLIENT).as_posix(): str(path) for path in scripts}
 
 
 def find_entries(theme: Theme, known: Mapping[str, str]) -> tuple[str, ...]:

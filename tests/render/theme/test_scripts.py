@@ -45,6 +45,13 @@ def test_of_kbgens_own_scripts_those_are_published_that_pages_load():
     assert asked <= published <= client_scripts().keys()
 
 
+def test_no_site_has_what_only_the_preview_shows(tmp_path):
+    with pytest.raises(ThemeError, match=r"a script preview/preview\.js, which no theme of the chain has"):
+        build(tmp_path, {"../templates/base.html": ENTRY.replace("mine.js", "preview/preview.js")})
+    with pytest.raises(ThemeError, match=r"mine\.js refers to \./preview/words\.js"):
+        build(tmp_path, {"mine.js": 'import "./preview/words.js";'})
+
+
 def test_a_theme_replaces_one_of_kbgens_scripts_and_imports_another(tmp_path):
     files = {"shortcut.js": "export const none = 1; // a licence\n", "mine.js": 'import "./menu.js";\n'}
     built = build(tmp_path, files)

@@ -1,0 +1,1 @@
+"""`kbgen serve`: builds after every change, serves the result, tells open tabs."""
