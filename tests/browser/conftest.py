@@ -19,7 +19,7 @@ from tests.browser.preview_stub import lay_out_previewed, previewing
 from tests.showcase.site import lay_out_showcase, list_themes
 
 # Languages share their templates: what these two show, the longest words apart, the others show too, and are looked at in
-# the long tests.
+# the long tests; so are those of a theme that only looks otherwise.
 TELLING = ("en", "ja")
 
 
@@ -29,7 +29,8 @@ def pytest_collection_modifyitems(items):
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
             case = item.callspec.params if hasattr(item, "callspec") else {}
-            if case.get("language", "en") not in TELLING:
+            language = case.get("language", "en")
+            if language not in TELLING or (language != "en" and "almanac" in case.values()):
                 item.add_marker(pytest.mark.long)
 
 
