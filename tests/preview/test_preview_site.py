@@ -218,7 +218,7 @@ def test_before_the_first_build_a_page_waits_for_it(tmp_path, prefix):
             assert b'src="/_kb/preview/preview.js" data-build="0"></script>' in answer.body
         assert served.ask("/_kb/preview/preview.js").status == 200
         with served.listen() as tab:
-            assert tab.event() == ("hello", {"build": 0})
+            assert tab.event() == ("hello", {"build": 0, "added": []})
             served.preview.number = 1
             served.hub.publish("built", {"build": 1, "all": True})
             assert tab.event() == ("built", {"build": 1, "all": True})
