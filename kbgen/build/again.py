@@ -10,20 +10,19 @@ import os
 from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
-from functools import cache
+from importlib import import_module
 
 from kbgen.build.cachefolder import open_cache
-from kbgen.build.facts import TEXT_KINDS, Facts
-from kbgen.build.gather import Corpus
+from kbgen.build.facts import TEXT_KINDS
+from kbgen.build.gather import Corpus, revive_site
 from kbgen.build.indexstate import LanguageIndex, load_indexes
 from kbgen.build.lock import lock_output
 from kbgen.build.lying import Lying, Untouched
 from kbgen.build.manifest import NAME, read_manifest
 from kbgen.build.media import Media
 from kbgen.build.output import FileStat, discard_staged, explain_errors, stat_file
-from kbgen.build.packing import decode_article
 from kbgen.build.run import Gathered, Look, Run
-from kbgen.build.sitecache import same_cards, unpack_site
+from kbgen.build.sitecache import same_cards
 from kbgen.build.state import Record, State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile, StoredFacts
 from kbgen.build.survey import Survey
@@ -36,11 +35,12 @@ from kbgen.progress import Quiet
 from kbgen.publication import BuildResult, Target
 from kbgen.render.reader import Memo
 from kbgen.render.theme.environment import Templates
+from kbgen.search.language import load_language
 
 MOST_CHANGED = 24
 """So many files may have changed for a build to count as small,"""
 MOST_STALE = 100
-"""and so many pages may have to be made again."""
+"""and so many pages may have to be made again, unless the caller says otherwise."""
 
 
 class TooLargeError(Exception):
@@ -80,8 +80,19 @@ def recall_build(config: Config, options: BuildOptions, cache: str) -> Memory | 
         return None
     # Just built: nobody has been at the files yet.
     lying = Lying(listed, frozenset())
-    indexes = load_indexes(config.site.languages, folder, lying, state.outputs, fingerprint())
+    indexes = load_indexes(config.site.languages, folder, lying, state.outputs, kept.code)
     return Memory(kept, state, discover_sources(config), listed, manifest, indexes, options.date)
+
+
+def warm_up(config: Config, options: BuildOptions, memory: Memory) -> None:
+    """Have at hand what the first small build wants, before somebody waits for it. Renders nothing.
+
+    Raises TooLargeError if something has changed meanwhile, and as `build_again`.
+    """
+    build_again(config, options, memory, (), lambda _: None, most_stale=0)
+    import_module("kbgen.content.parse")
+    for language in config.site.languages:
+        load_language(language)
 
 
 def build_again(
@@ -90,11 +101,13 @@ def build_again(
     memory: Memory,
     changed: Collection[str],
     tell_pages: Callable[[Collection[str]], None],
+    most_stale: int = MOST_STALE,
 ) -> BuildResult:
     """Bring the output up to date after some files changed. config, options: as `memory` was made with, the day aside.
 
     changed: absolute paths. tell_pages: called with the paths written once all pages lie in their places, before the
-    search index does. Raises TooLargeError and KbgenError; after either the memory is of no use any more.
+    search index does. most_stale: so many pages may have to be made again. Raises TooLargeError and KbgenError; after
+    either the memory is of no use any more.
     """
     if len(changed) > MOST_CHANGED:
         raise TooLargeError
@@ -105,7 +118,8 @@ def build_again(
             raise TooLargeError
         stack.callback(discard_staged, options.output)
         stack.enter_context(explain_errors(cache))
-        return _Again(config, replace(options, jobs=1), cache, memory, changed, tell_pages).update(clean=False)
+        run = _Again(config, replace(options, jobs=1), cache, memory, changed, tell_pages, most_stale)
+        return run.update(clean=False)
 
 
 class _Again(Run):
@@ -119,11 +133,13 @@ class _Again(Run):
         memory: Memory,
         changed: Collection[str],
         tell_pages: Callable[[Collection[str]], None],
+        most_stale: int,
     ) -> None:
         super().__init__(config, options, options.output, cache, self._look_again, Quiet())
         self._memory = memory
         self._changed = changed
         self._told = tell_pages
+        self._most_stale = most_stale
         # The articles that changed, if that is all that did; then the rest follows from the last build.
         self._edited: tuple[Source, ...] | None = None
 
@@ -140,7 +156,7 @@ class _Again(Run):
         assert not clean
         return self._memory.kept, self._memory.state
 
-    def _recall_indexes(self, lying: Lying, before: State) -> Mapping[str, LanguageIndex]:  # noqa: ARG002  # as in Run
+    def _recall_indexes(self, _lying: Lying, _before: State, _code: str, /) -> Mapping[str, LanguageIndex]:
         return self._memory.indexes
 
     def _prepare_look(self, before: State) -> Look:
@@ -177,17 +193,14 @@ class _Again(Run):
 
     def _assemble(self, sources: Sequence[Source], records: Mapping[str, Record], before: State) -> Corpus:
         last = self._memory.gathered.corpus if self._memory.gathered is not None else None
-        if self._edited is None or last is None or last.stood or before.site[0] != last.site_state[0]:
-            self._edited = None
-            return super()._assemble(sources, records, before)
-        edited = {source.path: records[source.path] for source in self._edited}
-        if not same_cards({path: before.records[path] for path in edited}, edited) or before.site[1] is None:
-            self._edited = None
-            return super()._assemble(sources, records, before)
-        find_article = cache(lambda path: decode_article(records[path].article))
-        site = unpack_site(before.site[1][0], self.config.site.languages, find_article, last.site.files)
-        shown = {**last.shown, **{record.ref: record for record in edited.values() if record.ref in last.shown}}
-        return Corpus(site, shown, last.problems, before.site, same=True, stood={})
+        if self._edited is not None and last is not None and not last.stood and before.site[1] is not None:
+            edited = {source.path: records[source.path] for source in self._edited}
+            if same_cards({path: before.records[path] for path in edited}, edited):
+                site = revive_site(before.site[1][0], self.config, records, last.site.files)
+                shown = {record.ref: record for record in edited.values() if record.ref in last.shown}
+                return replace(last, site=site, shown={**last.shown, **shown}, site_state=before.site, same=True)
+        self._edited = None
+        return super()._assemble(sources, records, before)
 
     def _publish_media(self, corpus: Corpus, lying: Lying, before: State) -> Media:
         last = self._memory.gathered
@@ -203,14 +216,13 @@ class _Again(Run):
             self._memory.targets = super()._list_targets(corpus)
         return self._memory.targets
 
-    def _find_changed(self, facts: Facts, gathered: Gathered, before: State, same: frozenset[str]) -> set[str]:
-        if self._edited is None or gathered.related is not before.related:
-            return super()._find_changed(facts, gathered, before, same)
-        # Of the others, kinds that depend on nothing but the articles' texts.
-        return facts.changed(before.facts, frozenset(before.facts) - TEXT_KINDS)
+    def _find_same(self, gathered: Gathered, before: State, /) -> frozenset[str]:
+        # Where texts alone have changed, so have the facts that depend on nothing else.
+        alone = self._edited is not None and gathered.related is before.related
+        return frozenset(before.facts) - TEXT_KINDS if alone else frozenset()
 
     def _check_size(self, stale: int) -> None:
-        if stale > MOST_STALE:
+        if stale > self._most_stale:
             raise TooLargeError
 
     def _tell_pages(self, written: Mapping[str, FileStat]) -> None:

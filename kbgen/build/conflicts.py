@@ -30,11 +30,8 @@ class Published:
 
 
 def find_published(before: State) -> Published:
-    """From the site that the last build kept, if there is one."""
-    packed = before.site[1]
-    if packed is None:
-        return Published({}, frozenset())
-    pages, sections = packed[0][:2]
+    """From the site that the last build kept."""
+    pages, sections = before.rows
     holders = {ref: row[-1] for ref, row in pages.items() if not row[2]} | {row[0]: row[-1] for row in pages.values()}
     paths = {row[-1] for row in pages.values()} | {row[7] for row in sections if row[7] is not None}
     return Published(holders, frozenset(paths))

@@ -12,7 +12,7 @@ from kbgen.build.packing import Packed, decode_article, pack_problem, unpack_bod
 from kbgen.build.redirectfile import read_table
 from kbgen.build.sitecache import pack_site, same_cards, settings_key, unpack_site
 from kbgen.build.state import Record, State
-from kbgen.build.textstore import Place, TextStore
+from kbgen.build.textstore import TextStore
 from kbgen.config import BuildOptions, Config
 from kbgen.git import read_changes
 from kbgen.model import Article, Body, Change, Outline, Problem, Site, Source, SourceKind
@@ -48,9 +48,7 @@ def gather_corpus(
     stood: Mapping[str, Record] = {}
     if kept[0] == key and kept[1] is not None and same_cards(before.records, records):
         of_site, of_problems = kept[1]
-        by_key = {f"{file.language}/{file.rel}": file for file in files}
-        find_article = cache(lambda path: decode_article(records[path].article))
-        site = unpack_site(of_site, config.site.languages, find_article, by_key)
+        site = revive_site(of_site, config, records, {f"{file.language}/{file.rel}": file for file in files})
         shown = {row[-1] for row in of_site[0].values()} | {row[7] for row in of_site[1] if row[7] is not None}
         problems, state = tuple(unpack_problem(problem) for problem in of_problems), kept
     else:
@@ -66,6 +64,12 @@ def gather_corpus(
     published = (stood.get(path) or records[path] for path in sorted(shown))
     by_ref = {record.ref: record for record in published}
     return Corpus(site, by_ref, problems, state, state is kept, stood)
+
+
+def revive_site(packed: Packed, config: Config, records: Mapping[str, Record], files: Mapping[str, Source]) -> Site:
+    """The last build's site with the articles of now. packed: by `pack_site`. files: as `Site.files`."""
+    find_article = cache(lambda path: decode_article(records[path].article))
+    return unpack_site(packed, config.site.languages, find_article, files)
 
 
 def relate_pages(
@@ -117,14 +121,9 @@ class TextLoader:
 
     def __call__(self, article: Article) -> Loaded:
         """Body and outline of an article. Raises StateError if the store is damaged."""
-        outline, body = self._store.read(self._place(article))
+        outline, body = self._store.read(self._records[article.path].stored)
         return unpack_body(body), unpack_outline(outline)
 
     def outline(self, article: Article) -> Outline:
         """The outline alone. Raises StateError if the store is damaged."""
-        return unpack_outline(self._store.read_outline(self._place(article)))
-
-    def _place(self, article: Article) -> Place:
-        place = self._records[article.path].place
-        assert place is not None
-        return place
+        return unpack_outline(self._store.read_outline(self._records[article.path].stored))

@@ -175,5 +175,4 @@ def _add(files: dict[str, bytes], language: str, kind: str, data: bytes) -> str:
 
 
 def _read_terms(record: Record, texts: TextStore) -> ArticleTerms:
-    assert record.place is not None
-    return unpack_terms(texts.read_terms(record.place))
+    return unpack_terms(texts.read_terms(record.stored))

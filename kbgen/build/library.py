@@ -19,7 +19,7 @@ from kbgen.build.lock import lock_output
 from kbgen.build.reading import compact_texts, read_sources
 from kbgen.build.state import Record, State, fingerprint, state_folder
 from kbgen.build.statefile import StateFile
-from kbgen.build.textstore import Place, TextStore
+from kbgen.build.textstore import TextStore
 from kbgen.build.workers import count_jobs
 from kbgen.config import BuildOptions, Config
 from kbgen.content.discover import discover_sources
@@ -49,12 +49,7 @@ class Library:
 
     def terms(self, article: Article) -> ArticleTerms:
         """The search terms of an article. Raises StateError if the store is damaged."""
-        return unpack_terms(self.texts.read_terms(self._place(article)))
-
-    def _place(self, article: Article) -> Place:
-        place = self.records[article.path].place
-        assert place is not None
-        return place
+        return unpack_terms(self.texts.read_terms(self.records[article.path].stored))
 
     @property
     def broken(self) -> int:

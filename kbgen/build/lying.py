@@ -35,7 +35,7 @@ class Lying:
         """SHA-256 hex of what certainly lies there."""
         return None if path in self.changed else self.listed.get(path)
 
-    def holds(self, files: Iterable[File]) -> bool:
+    def holds(self, files: Iterable[File], /) -> bool:
         """Whether every file lies there with these bytes."""
         listed, changed = self.listed, self.changed
         return all(listed.get(path) == digest and path not in changed for path, digest in files)
@@ -50,7 +50,7 @@ class Untouched(Lying):
 
     __slots__ = ()
 
-    def holds(self, files: Iterable[File]) -> bool:  # noqa: ARG002  # as in Lying
+    def holds(self, _files: Iterable[File], /) -> bool:
         """They do."""
         return True
 

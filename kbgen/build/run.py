@@ -106,7 +106,7 @@ class Run:
             survey = replace(survey, lying=survey.lying.without_trust())
         lying = survey.lying
         outputs, written = publish_static(self.output, lying, static)
-        gathered = self._gather(settings, look, survey, before, texts)
+        gathered = self._gather(settings, look, survey, before, texts, kept.code)
         facts = Facts(gathered.context, gathered.corpus.shown)
         pages, of_pages, rendered = self._render(gathered, facts, lying, before)
         self._tell_pages(of_pages)
@@ -133,7 +133,7 @@ class Run:
             suggestions=suggestions,
             palette=pack_palette(theme.palette),
         )
-        indexing.save(fingerprint())
+        indexing.save(kept.code)
         note_files(self.folder, written, lying, wanted)
         self._remember(kept, texts, before, after)
         self._keep(gathered, before, after, wanted)
@@ -160,13 +160,14 @@ class Run:
         survey: Survey,
         before: State,
         texts: TextStore,
+        code: str,
     ) -> Gathered:
         theme, wording, static = look
         found, lying = survey.found, survey.lying
         records = self._read(found.sources, settings, before, texts)
         corpus = self._assemble(found.sources, records, before)
         records |= corpus.stood
-        kept = self._recall_indexes(lying, before)
+        kept = self._recall_indexes(lying, before, code)
         indexing = Indexing(self.config, self.options, self.output, lying, self.folder, kept, before)
         indexing.place(corpus.site, same=corpus.same)
         indexing.start(records, texts, self.jobs)
@@ -200,11 +201,11 @@ class Run:
         kept = StateFile(self.folder, fingerprint())
         return kept, State() if clean else kept.load()
 
-    def _recall_indexes(self, lying: Lying, before: State) -> Mapping[str, LanguageIndex]:
+    def _recall_indexes(self, lying: Lying, before: State, code: str, /) -> Mapping[str, LanguageIndex]:
         """The last build's index of every language."""
         if self.options.offline:
             return {language: LanguageIndex() for language in self.config.site.languages}
-        return load_indexes(self.config.site.languages, self.folder, lying, before.outputs, fingerprint())
+        return load_indexes(self.config.site.languages, self.folder, lying, before.outputs, code)
 
     def _prepare_look(self, before: State) -> Look:
         theme = load_theme(self.config, unpack_palette(before.palette))
@@ -225,9 +226,9 @@ class Run:
     def _list_targets(self, corpus: Corpus) -> tuple[Target, ...]:
         return list_targets(corpus.site, self.config, self.options)
 
-    def _find_changed(self, facts: Facts, gathered: Gathered, before: State, same: frozenset[str]) -> set[str]:  # noqa: ARG002  # `again` asks
-        """The keys that stand for something else now. same: kinds that do not."""
-        return facts.changed(before.facts, same)
+    def _find_same(self, _gathered: Gathered, _before: State, /) -> frozenset[str]:
+        """Kinds of keys that are known to have no other facts, besides those that every build knows."""
+        return frozenset()
 
     def _make_memo(self) -> Memo:
         """What rendering may use of an earlier build."""
@@ -275,7 +276,8 @@ class Run:
         if gathered.related is before.related:
             same |= {"related"}
         targets = self._list_targets(gathered.corpus)
-        plan = plan_targets(targets, self._find_changed(facts, gathered, before, same), before, lying)
+        changed = facts.changed(before.facts, same | self._find_same(gathered, before))
+        plan = plan_targets(targets, changed, before, lying)
         self._check_size(len(plan.stale))
         done, written = render_tasks(self.output, lying.listed, plan.stale, gathered.context, self.jobs, self.reporter)
         outputs = plan.current | done

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -59,6 +59,12 @@ class Record(NamedTuple):
     relatedness: bytes = b""
     terms: bytes = b""
 
+    @property
+    def stored(self) -> Place:
+        """Where its text lies; of a record that has an article."""
+        assert self.place is not None
+        return self.place
+
 
 class Output(NamedTuple):
     """What one target read and wrote: (path, SHA-256 hex) of its files, its keys (`keylines`), its problems."""
@@ -98,6 +104,12 @@ class State:
     related: tuple[str, dict[str, tuple[str, ...]]] = ("", {})
     suggestions: tuple[str, dict[Packed, Packed]] = ("", {})
     palette: Packed = ()
+
+    @property
+    def rows(self) -> tuple[Mapping[str, Packed], Sequence[Packed]]:
+        """The site's pages by ref, and its sections, as `sitecache.pack_site` has them; none if there is no site."""
+        assembled = self.site[1]
+        return ({}, ()) if assembled is None else assembled[0][:2]
 
 
 def fingerprint() -> str:

@@ -46,6 +46,7 @@ def serve(
     """Preview the site: what you save is in the browser at once."""
     from kbgen.build.cachefolder import STATE_FOLDER
     from kbgen.preview.app import make_app
+    from kbgen.preview.callers import Callers
     from kbgen.preview.listen import Server, open_socket
     from kbgen.preview.session import Session
     from kbgen.preview.watcher import Watcher
@@ -71,7 +72,7 @@ def serve(
     os.makedirs(kbgen_folder, exist_ok=True)
     watcher = Watcher(session.places(), session.take, poll=poll, probe_folder=kbgen_folder, note=say)
     session.rewatch = watcher.watch
-    address = f"http://{_name(host)}:{listening.port}{config.prefix}/"
+    address = f"{Callers(host, listening.port).address.rstrip('/')}{config.prefix}/"
     try:
         server.start()
         if listening.note:
@@ -85,10 +86,3 @@ def serve(
     finally:
         watcher.stop()
         server.stop()
-
-
-def _name(host: str) -> str:
-    """The host as an address bar takes it."""
-    if host in {"0.0.0.0", "::", ""}:  # noqa: S104  # the user's choice, not ours
-        return "localhost"
-    return f"[{host}]" if ":" in host else host

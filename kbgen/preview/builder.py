@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from kbgen.build.again import Memory, TooLargeError, build_again, recall_build
+from kbgen.build.again import Memory, TooLargeError, build_again, recall_build, warm_up
 from kbgen.build.apart import build_apart
 from kbgen.build.cachefolder import STATE_FOLDER
 from kbgen.build.packing import Packed, decode_article
@@ -42,6 +42,8 @@ class Builder:
 
     def __init__(self, config: Config, edition: str, *, drafts: bool, tell: Callable[[News], None]) -> None:
         self.config = config
+        name = edition + ("-drafts" if drafts else "")
+        self.output = os.path.join(config.folder, STATE_FOLDER, "preview", name)
         self._edition = edition
         self._drafts = drafts
         self.tell = tell
@@ -52,9 +54,7 @@ class Builder:
     @property
     def options(self) -> BuildOptions:
         """Of a build that begins now: the day is today's."""
-        name = self._edition + ("-drafts" if self._drafts else "")
-        output = os.path.join(self.config.folder, STATE_FOLDER, "preview", name)
-        return build_options(self.config, output=output, edition=self._edition, drafts=self._drafts)[1]
+        return build_options(self.config, output=self.output, edition=self._edition, drafts=self._drafts)[1]
 
     @property
     def memory(self) -> Memory | None:
@@ -64,27 +64,32 @@ class Builder:
     def build_whole(self, changed: Collection[str] = ()) -> None:
         """Build with whatever the disk holds. changed: absolute paths, if that is all. Raises KbgenError."""
         started = time.monotonic()
-        before, options = self._memory, self.options
+        before, options = self.memory, self.options
         styles: Mapping[str, str] = {}
-        if before is not None and changed and all(path.endswith(".css") for path in changed):
+        if before is not None and _are_styles(changed):
             # Every page names its style sheets: tabs show the new ones while the pages are made.
             styles = publish_styles(self.config, options, before)
             self.tell(News(time.monotonic() - started, styles=styles))
-        self._memory, self._last = None, self.memory
+        self._memory, self._last = None, before
         result = build_apart(self.config, options)
         cache = os.path.join(self.config.folder, STATE_FOLDER)
         self._memory, self.problems = recall_build(self.config, options, cache), result.problems
         news = self._compare(before, restyled=bool(styles))
         self.tell(replace(news, seconds=time.monotonic() - started, styles=self._restyle(before)))
+        if self._memory is not None:
+            try:
+                warm_up(self.config, options, self._memory)
+            except TooLargeError:  # something has changed since, and will be told of
+                self._memory, self._last = None, self._memory
 
     def build_again(self, changed: Collection[str]) -> None:
         """Build after these files changed (absolute paths). Raises KbgenError."""
         memory = self._memory
-        if memory is None:
+        if memory is None or _are_styles(changed):
             self.build_whole(changed)
             return
         started = time.monotonic()
-        pages = _pages_of(memory)
+        pages = memory.state.rows[0]
 
         def tell(written: Collection[str]) -> None:
             self.tell(News(time.monotonic() - started, self._urls(written)))
@@ -98,7 +103,7 @@ class Builder:
             self._memory, self._last = None, memory
             raise
         self.problems = result.problems
-        added, removed = self._come_and_gone(pages, _pages_of(memory), memory)
+        added, removed = self._come_and_gone(pages, memory)
         self.tell(News(time.monotonic() - started, (), added=added, removed=removed))
 
     def _compare(self, before: Memory | None, *, restyled: bool) -> News:
@@ -107,7 +112,7 @@ class Builder:
             return News(0, everything=True)
         written = [path for path, digest in now.listed.items() if before.listed.get(path) != digest]
         changed = () if restyled else self._urls(written)
-        added, removed = self._come_and_gone(_pages_of(before), _pages_of(now), now)
+        added, removed = self._come_and_gone(before.state.rows[0], now)
         if len(changed) > MOST_TOLD:
             return News(0, everything=True, added=added, removed=removed)
         return News(0, changed, added=added, removed=removed)
@@ -125,9 +130,9 @@ class Builder:
         return tuple(sorted(f"{self.config.prefix}/{path.removesuffix('index.html')}" for path in pages))
 
     def _come_and_gone(
-        self, before: Mapping[str, Packed], now: Mapping[str, Packed], memory: Memory
+        self, before: Mapping[str, Packed], memory: Memory
     ) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
-        records = memory.state.records
+        now, records = memory.state.rows[0], memory.state.records
         new = [row for ref, row in now.items() if ref not in before]
         added = tuple((decode_article(records[row[-1]].article).title, row[0]) for row in new[:MOST_TOLD])
         left = {row[0] for row in now.values()}
@@ -135,8 +140,5 @@ class Builder:
         return added, tuple(gone[:MOST_TOLD])
 
 
-def _pages_of(memory: Memory) -> Mapping[str, Packed]:
-    """Ref -> row of `sitecache.pack_site`: the URL first, the source's path last."""
-    assembled = memory.state.site[1]
-    pages: Mapping[str, Packed] = {} if assembled is None else assembled[0][0]
-    return pages
+def _are_styles(changed: Collection[str]) -> bool:
+    return bool(changed) and all(path.endswith(".css") for path in changed)

@@ -91,7 +91,7 @@ class Redirections:
             if filled is not None and (rule.query is None or asked is not None):
                 target = _fill(rule.target, filled, asked or {})
                 if rule.query is None and rule.status in REDIRECTING:
-                    target = _pass_on(target, query)
+                    target = pass_on(target, query)
                 return Answer(target, rule.status, rule.forced)
         return None
 
@@ -236,7 +236,7 @@ def _fill(target: str, path: Mapping[str, str], query: Mapping[str, str]) -> str
     return target
 
 
-def _pass_on(target: str, query: str) -> str:
+def pass_on(target: str, query: str) -> str:
     """A target with the query of the address, unless it has one."""
     place, sign, anchor = target.partition("#")
     return f"{place}?{query}{sign}{anchor}" if query and "?" not in place else target

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from urllib.parse import quote, unquote
 
 from kbgen.build.again import Memory
-from kbgen.build.packing import Packed, decode_article
+from kbgen.build.packing import decode_article
 from kbgen.config import Config
 from kbgen.model import Article, Problem
 from kbgen.preview.contract import PageInfo, PageProblem
@@ -49,7 +49,7 @@ def link_editor(config: Config, path: str, line: int | None) -> str:
 
 def _find_source(url: str, memory: Memory | None) -> tuple[str, str]:
     """Source and ref of the page or section at a URL."""
-    pages, sections = _site_of(memory)
+    pages, sections = memory.state.rows if memory is not None else ({}, ())
     for ref, row in pages.items():
         if row[0] == url:
             return row[-1], ref
@@ -59,21 +59,15 @@ def _find_source(url: str, memory: Memory | None) -> tuple[str, str]:
     return "", ""
 
 
-def _site_of(memory: Memory | None) -> tuple[Mapping[str, Packed], Sequence[Packed]]:
-    """Pages and sections, as `sitecache.pack_site` has them."""
-    assembled = memory.state.site[1] if memory is not None else None
-    return ({}, ()) if assembled is None else assembled[0][:2]
-
-
 def _read_article(source: str, memory: Memory | None) -> Article | None:
     record = memory.state.records.get(source) if memory is not None else None
     return decode_article(record.article) if record is not None and record.article else None
 
 
 def _find_translations(ref: str, config: Config, memory: Memory | None) -> tuple[tuple[str, str], ...]:
-    pages, sections = _site_of(memory)
-    if not ref or len(config.site.languages) < 2:
+    if memory is None or not ref or len(config.site.languages) < 2:
         return ()
+    pages, sections = memory.state.rows
     name = ref.partition("/")[2]
     urls = {row[0]: row[3] for row in sections} | {other: row[0] for other, row in pages.items()}
     found = ((language, urls.get(f"{language}/{name}", "")) for language in config.site.languages)

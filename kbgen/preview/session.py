@@ -68,7 +68,7 @@ class Session:
 
     def folder(self) -> str:
         """See `contract`."""
-        return self._builder.options.output
+        return self._builder.output
 
     def build(self) -> int:
         """See `contract`."""

@@ -13,7 +13,7 @@ from kbgen.escaping import escape
 from kbgen.preview.callers import Callers
 from kbgen.preview.contract import Preview
 from kbgen.preview.files import HTML, answer_file
-from kbgen.preview.hostrules import REDIRECTING, HostRules, Redirections
+from kbgen.preview.hostrules import REDIRECTING, HostRules, Redirections, pass_on
 from kbgen.preview.markup import make_page
 from kbgen.preview.paths import INDEX, find_file, split_path
 from kbgen.preview.posts import SENT_BY_PAGES, read_post
@@ -48,7 +48,7 @@ def find_answer(
         if file:
             return Found(200, file)
         if (not below or below[-1]) and find_file(folder, (*below, INDEX)):
-            return Found(301, location=_pass_on(f"{quote(path)}/", query))
+            return Found(301, location=pass_on(f"{quote(path)}/", query))
     if rule is not None and rule.status in REDIRECTING:
         return Found(rule.status, location=quote(rule.target, safe=string.punctuation))
     if rule is not None:
@@ -62,10 +62,6 @@ def _find_target(folder: str, target: str) -> str:
     """The file that a rule shows, empty if there is none. target: a path below the output, without the prefix."""
     place = split_path(target.partition("#")[0].partition("?")[0])
     return (place and (find_file(folder, place) or find_file(folder, (*place, INDEX)))) or ""
-
-
-def _pass_on(path: str, query: str) -> str:
-    return f"{path}?{query}" if query else path
 
 
 class Site:

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import settings
 from hypothesis.stateful import invariant
 
-from kbgen.build import again
-from kbgen.build.again import TooLargeError, build_again, recall_build
+from kbgen.build.again import TooLargeError, build_again, recall_build, warm_up
 from kbgen.options import build_options
 from kbgen.settings.load import load_config
 from tests.build import test_incremental
@@ -92,13 +91,28 @@ def test_a_broken_article_leaves_the_last_good_page(staying, tmp_path):
     assert read_tree(site.output) == clean_tree(site, tmp_path / "scratch")
 
 
-def test_a_large_change_is_left_to_a_process_of_its_own(staying, monkeypatch):
-    monkeypatch.setattr(again, "MOST_STALE", 1)
+def test_a_large_change_is_left_to_a_process_of_its_own(staying):
     staying.site.write("content/a.md", "# First of all\n")
     config, options = staying._read()
     with pytest.raises(TooLargeError):
-        build_again(config, options, staying.memory, [str(staying.site.folder / "content/a.md")], staying.told.extend)
+        build_again(
+            config, options, staying.memory, [str(staying.site.folder / "content/a.md")], staying.told.extend, 1
+        )
     assert not staying.told
+
+
+def test_warming_up_renders_nothing(staying):
+    config, options = staying._read()
+    warm_up(config, options, staying.memory)
+    staying.site.write("content/a.md", "# First\n\nOther text.\n")
+    assert staying.build("content/a.md").rendered == ("article:en/a",)
+    staying.build_whole()
+    # What changed before it began is left to who is told of it.
+    staying.site.write("kbgen.toml", '[site]\ntitle = "Hilfe"\nurl = "https://help.example.com"\n')
+    before = staying.site.page("a/index.html")
+    with pytest.raises(TooLargeError):
+        warm_up(*staying._read(), staying.memory)
+    assert staying.site.page("a/index.html") == before
 
 
 def test_an_output_that_somebody_else_built_is_not_gone_on_from(staying):

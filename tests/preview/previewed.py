@@ -12,6 +12,7 @@ from kbgen.preview.app import make_app
 from kbgen.preview.contract import PageInfo, PageProblem
 from kbgen.preview.listen import Server, open_socket
 from kbgen.preview.live import Hub
+from tests.hosts import recipes
 
 PATIENCE = 30  # seconds; only a failure takes so long
 PROBLEM = PageProblem("warning", "link", "a link leads nowhere", "Mend it.", "content/x.md", 3, "vscode://file/x.md:3")
@@ -54,16 +55,7 @@ class FakePreview:
         return answer
 
 
-@dataclass
-class Answer:
-    status: int
-    headers: dict[str, str]
-    body: bytes
-
-    @property
-    def location(self):
-        return self.headers.get("location")
-
+class Answer(recipes.Answer):
     @property
     def json(self):
         return json.loads(self.body)

@@ -100,10 +100,12 @@ class Served:
 def served(tmp_path):
     site = SiteFolder(tmp_path / "here", '[site]\ntitle = "Help"\n[theme]\nname = "mine"\n')
     site.write("themes/mine/theme.toml", 'name = "mine"\n')
+    site.write("themes/mine/static/tokens.css", ":root{--kb-accent:#321}\n")
     site.write("content/a.md", "# First\n\nText of it.\n")
     site.write("content/b.md", "# Second\n\nSee [the first](a.md).\n")
     served = Served(site)
-    served.wait(lambda: served.get("a/")[0] == 200)
+    # What is told of the first build must not be taken for news of the first edit.
+    served.wait(lambda: served.seen("built") or served.seen("hello")[0]["build"])
     yield served
     if served.process.poll() is None:
         served.process.kill()
@@ -146,7 +148,10 @@ def test_what_is_saved_is_served(served, tmp_path):
         lambda: site.write("themes/mine/static/tokens.css", ":root{--kb-accent:#123}\n"),
         tells=lambda data: data["styles"],
     )
-    served.wait(lambda: served.seen("built")[-1]["styles"] and not served.seen("built")[-1]["all"])
+    served.wait(lambda: len([data for data in served.seen("built") if data["styles"]]) == 2)
+    first, last = (data for data in served.seen("built") if data["styles"])
+    assert first["styles"] == last["styles"]
+    assert [(data["changed"], data["all"]) for data in (first, last)] == [([], False)] * 2
     assert served.stop() == 130
     left = read_tree(site.folder / ".kbgen/preview/public")
     assert left == clean_tree(site, tmp_path / "scratch")

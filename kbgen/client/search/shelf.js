@@ -4,7 +4,7 @@
  */
 
 import { decodeEntry, decodePlaces, splitBlock } from "./bytes.js";
-import { decodeTable, findDigest, RANGE } from "./table.js";
+import { decodeTable, RANGE, readDigest } from "./table.js";
 import { compare, fold } from "./tokens.js";
 
 const DIGITS = 10;
@@ -200,9 +200,9 @@ export class Shelf {
 
   /** @param {number} slot */
   excerptName(slot) {
-    const { rows } = this;
+    const place = this.rows.get(slot)?.place ?? 0;
     const file = this.digestNames[Math.floor(slot / RANGE)];
-    const digest = this.library.decode(file, (data) => findDigest(data, slot, rows.keys()));
+    const digest = this.library.decode(file, (data) => readDigest(data, place));
     return `${this.manifest.language}-${slot}-${digest}.json`;
   }
 }

@@ -13,6 +13,7 @@ export const RANGE = 1024;
  * @typedef {object} Row
  * @property {number} length class of the body's words
  * @property {number} title different words of the title that carry meaning
+ * @property {number} place its number among those of its range
  */
 
 /**
@@ -39,19 +40,21 @@ export function decodeTable(data) {
     slots.push(slot);
   }
   const [lengths, titles] = [cursor.bytes(count), cursor.bytes(count)];
-  return new Map(slots.map((slot, n) => [slot, { length: lengths[n], title: titles[n] }]));
+  let [range, first] = [-1, 0];
+  return new Map(
+    slots.map((slot, n) => {
+      if (Math.floor(slot / RANGE) !== range) [range, first] = [Math.floor(slot / RANGE), n];
+      return [slot, { length: lengths[n], title: titles[n], place: n - first }];
+    }),
+  );
 }
 
 /**
- * The digest of a slot's excerpt, out of the file of its range.
+ * The digest of an excerpt, out of the file of its range.
  * @param {Uint8Array} data
- * @param {number} slot
- * @param {Iterable<number>} slots of all articles, in order
+ * @param {number} place of its article
  */
-export function findDigest(data, slot, slots) {
-  const start = slot - (slot % RANGE);
-  let before = 0;
-  for (const other of slots) if (other >= start && other < slot) before++;
-  const bytes = new Cursor(data.subarray(before * DIGEST)).bytes(DIGEST);
+export function readDigest(data, place) {
+  const bytes = new Cursor(data.subarray(place * DIGEST)).bytes(DIGEST);
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Cursor, decodeEntry, decodePlaces, splitBlock } from "../../../kbgen/client/search/bytes.js";
-import { decodeTable, findDigest, lengthOf } from "../../../kbgen/client/search/table.js";
+import { decodeTable, lengthOf, readDigest } from "../../../kbgen/client/search/table.js";
 import { compare, expandToken, fold, normalise, splitTokens } from "../../../kbgen/client/search/tokens.js";
 
 /** @param {string} text */
@@ -55,8 +55,8 @@ test("the table of articles", () => {
   assert.deepEqual(
     [...rows],
     [
-      [5, { length: 8, title: 1 }],
-      [135, { length: 10, title: 16 }],
+      [5, { length: 8, title: 1, place: 0 }],
+      [135, { length: 10, title: 16, place: 1 }],
     ],
   );
   assert.equal(decodeTable(Uint8Array.of(0)).size, 0);
@@ -65,13 +65,18 @@ test("the table of articles", () => {
 });
 
 test("the digest of an excerpt stands in the file of its range", () => {
-  const slots = [5, 135, 1024, 1030, 4000];
+  const slots = [5, 130, 889, 6, 2970]; // 5, 135, 1024, 1030 and 4000, each less the one before
+  const gaps = slots.flatMap((gap) => (gap < 128 ? [gap] : [(gap & 127) | 128, gap >> 7]));
+  const rows = decodeTable(Uint8Array.of(5, ...gaps, ...new Uint8Array(10)));
+  assert.deepEqual([...rows.keys()], [5, 135, 1024, 1030, 4000]);
+  assert.deepEqual(
+    [...rows.values()].map(({ place }) => place),
+    [0, 1, 0, 1, 0],
+  );
   const file = Uint8Array.of(0, 1, 2, 255, 254, 3);
-  assert.equal(findDigest(file, 5, slots), "000102");
-  assert.equal(findDigest(file, 135, slots), "fffe03");
-  assert.equal(findDigest(file, 1030, slots), "fffe03");
-  assert.equal(findDigest(file, 4000, slots), "000102");
-  assert.throws(() => findDigest(file, 200, slots), RangeError);
+  assert.equal(readDigest(file, 0), "000102");
+  assert.equal(readDigest(file, 1), "fffe03");
+  assert.throws(() => readDigest(file, 2), RangeError);
 });
 
 test("words: whole and in parts, pairs without spaces, halves of letters", () => {
